@@ -1,0 +1,24 @@
+"""Finding a document in the store by what a user calls it."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kamergraaf.namespaces import DCTERMS, KG
+from kamergraaf.store import GraphStore
+
+_DOCUMENTS = f"""
+SELECT ?document ?identifier
+WHERE {{ ?document a <{KG}Document> ; <{DCTERMS}identifier> ?identifier }}
+"""
+
+
+def document_graphs(store: GraphStore, wanted: str) -> list[str]:
+    """Return the graphs of the documents whose IRI or ``dcterms:identifier`` is ``wanted``, sorted."""
+    graphs = store.graphs()
+    if wanted in graphs:
+        return [wanted]
+    rows = store.query(_DOCUMENTS)
+    assert isinstance(rows, ox.QuerySolutions)
+    named = {document.value for document, identifier in rows if identifier.value == wanted}
+    return sorted(named.intersection(graphs))

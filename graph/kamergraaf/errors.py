@@ -1,0 +1,32 @@
+"""Errors that a user can act on; each names the file and the reason."""
+
+from __future__ import annotations
+
+
+class KamergraafError(Exception):
+    """Base of all errors that kamergraaf raises on purpose."""
+
+
+class PaperError(KamergraafError):
+    """A paper that cannot be turned into a graph; the message is the reason, in words a user understands."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class UnreadableError(PaperError):
+    """The file cannot be read: broken, empty, too large, no text, wrong encoding, unknown format."""
+
+
+class UnknownLayoutError(PaperError):
+    """The file can be read, but holds no questions and answers in a layout that is known."""
+
+
+class StoreError(KamergraafError):
+    """The store cannot be opened, read or written."""
+
+
+class VocabularyError(KamergraafError):
+    """A vocabulary or the ontology cannot be loaded."""

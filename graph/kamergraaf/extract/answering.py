@@ -1,0 +1,101 @@
+"""Where an answer points at other answers or at a letter, and so whether it answers directly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from kamergraaf.extract.groups import groups_in
+from kamergraaf.extract.numbering import NUMBERS, parse_numbers
+from kamergraaf.extract.sentences import sentences
+from kamergraaf.models import AnswerKind, AnswerReference, Span
+
+_BY_NUMBER = re.compile(
+    rf"\b(?:vra(?:ag|gen)|antwoord(?:en)?(?:\s+op)?|beantwoording(?:\s+van)?)\s+(?:nr\.\s*|nummers?\s+)?({NUMBERS})(?!\s*(?:{'|'.join(('januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'))})|\d|[.,]\d)",
+    re.IGNORECASE,
+)
+# "vraag 3 van het lid X" and "Aanhangsel … vraag 3" are questions of another paper
+_OTHER_PAPER = re.compile(r"\bAanhangsel\b|\beerdere\s+(?:Kamer)?vragen\b|\bschriftelijke\s+vragen\b", re.IGNORECASE)
+
+_POINTS = re.compile(
+    r"\bzie\b|\bverwijs(?:t)?\b|\bverwezen\b|\bverwijzen\b|\bverwijzing\b|\bzoals\b|\bantwoord(?:en)?\s+op\b|\bbeantwoording\b",
+    re.IGNORECASE,
+)
+_REPLY_TO_GROUP = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|reactie)\b", re.IGNORECASE)
+_OTHER_GROUPS = re.compile(r"\b(?:andere|overige|verschillende|meerdere|voornoemde)\s+fracties\b", re.IGNORECASE)
+
+_LETTER = re.compile(r"\b(?:\w*brie(?:f|ven)|beleidsreactie|kabinetsreactie|rapportage|bijlage)\b", re.IGNORECASE)
+_SENDS_TO_LETTER = re.compile(
+    r"\b(?:verwijs|verwezen|verwijst|verwijzen)\b.{0,80}?\bnaar\b|^\W*zie\b|\bin\s+(?:\w+\s+){0,8}?brief\b.{0,160}\bin\s?gegaan\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_INFORMED_BY_LETTER = re.compile(r"\b(?:mijn|onze)\s+(?:\w+\s+){0,2}\w*brief\b.{0,120}\bgeïnformeerd\b|\bgeïnformeerd\b.{0,60}\b(?:mijn|onze)\s+\w*brief\b", re.IGNORECASE | re.DOTALL)
+_STILL_TO_COME = re.compile(r"\b(?:zal|zullen|wordt|worden)\b", re.IGNORECASE)
+
+_ONLY_POINTS = re.compile(
+    r"""^\W*(?:
+        (?:zie|hiervoor\s+zie|voor\b[^.]{0,120}?\bzie)\b
+      | (?:(?:hier)?voor\s+)?[^.]{0,160}?\b(?:verwijs|verwezen|verwijst|verwijzen)\b
+      | dit\s+is\s+beantwoord\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FOR_THE_ANSWER = re.compile(r"\bvoor\s+(?:het\s+antwoord|de\s+beantwoording|(?:een\s+)?reactie)\b|\bantwoord\s+op\s+(?:deze|uw)\s+vraag\b", re.IGNORECASE)
+
+
+def references(text: str, own_numbers: Collection[str], known_numbers: Collection[str]) -> tuple[AnswerReference, ...]:
+    """Return the places where an answer points at other answers of its paper, by number or by group.
+
+    ``own_numbers`` are those of the questions it answers itself, ``known_numbers`` those of the whole paper.
+    """
+    found = []
+    for span in sentences(text):
+        sentence = text[span.start : span.end]
+        if _OTHER_PAPER.search(sentence):
+            continue
+        numbers = tuple(
+            dict.fromkeys(
+                number
+                for match in _BY_NUMBER.finditer(sentence)
+                for number in parse_numbers(match[1])
+                if number in known_numbers and number not in own_numbers
+            )
+        )
+        reply = _REPLY_TO_GROUP.search(sentence) if _POINTS.search(sentence) else None
+        groups = tuple(dict.fromkeys(name for place, name in groups_in(sentence) if reply and place.start > reply.start()))
+        others = bool(reply and not groups and _OTHER_GROUPS.search(sentence, reply.start()))
+        if numbers or groups or others:
+            found.append(AnswerReference(span, numbers, groups, others))
+    return tuple(found)
+
+
+def answer_kind(text: str, found: tuple[AnswerReference, ...]) -> AnswerKind:
+    """Return whether an answer is direct, partial or a reference, given the references ``found`` in it.
+
+    It is a reference where every sentence points elsewhere, or where one says that the answer stands in a
+    letter and the rest only tells of that letter; it is partial where it points elsewhere and says something.
+    """
+    pointing = {reference.span for reference in found}
+    spans = list(sentences(text))
+    to_letter = {span for span in spans if _points_at_letter(text[span.start : span.end])}
+    if not pointing and not to_letter:
+        return AnswerKind.DIRECT
+    rest = [s for s in spans if not _only_points(text[s.start : s.end], s in pointing or s in to_letter)]
+    if not rest:
+        return AnswerKind.REFERENCE
+    says_where = any(_FOR_THE_ANSWER.search(text[s.start : s.end]) for s in to_letter)
+    if says_where and all(_LETTER.search(text[s.start : s.end]) for s in rest):
+        return AnswerKind.REFERENCE
+    return AnswerKind.PARTIAL
+
+
+def _only_points(sentence: str, points: bool) -> bool:
+    return points and bool(_ONLY_POINTS.match(sentence))
+
+
+def _points_at_letter(sentence: str) -> bool:
+    if not _LETTER.search(sentence):
+        return False
+    if _SENDS_TO_LETTER.search(sentence):
+        return True
+    return bool(_INFORMED_BY_LETTER.search(sentence)) and not _STILL_TO_COME.search(sentence)

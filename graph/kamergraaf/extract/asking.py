@@ -1,0 +1,49 @@
+"""Which sentences of a question ask: with a question mark, or indirectly ("Deze leden vragen of …")."""
+
+from __future__ import annotations
+
+import re
+
+from kamergraaf.extract.sentences import sentences
+from kamergraaf.models import Span
+
+_MEMBERS = r"(?:(?:deze|de(?:\s+aan\s+het\s+woord\s+zijnde)?|voornoemde|genoemde)\s+leden|leden\s+van\s+[^.;?]{2,80}|zij|wij|ik|ons)"
+_ASKS = r"(?:vragen|verzoeken|vernemen|horen|ontvangen|zien|willen|wensen|roepen|vraag|verzoek)"
+
+# "hebben nog enkele vragen" is a noun: the verb stands right after its subject, or right before it.
+_INDIRECT = re.compile(
+    rf"""
+      \b{_MEMBERS}\s+(?:dan\s+ook\s+|daarom\s+|ook\s+|tevens\s+|verder\s+|voorts\s+|daarnaast\s+|tot\s+slot\s+|graag\s+)*(?:vragen|verzoeken|vraag|verzoek)\b
+        (?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
+    | \b(?:vragen|verzoeken|vraag)\s+(?:\w+\s+){{0,3}}?{_MEMBERS}
+    | \b{_MEMBERS}\s+(?:\w+\s+){{0,3}}?(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?(?:graag|weten|vernemen|horen|toelichting|reactie)\b
+    | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+(?:\w+\s+){{0,2}}?{_MEMBERS}\s+(?:\w+\s+){{0,6}}?(?:graag|weten|vernemen|horen|toelichting|reactie)\b
+    | \b(?:zijn|is|ben)\s+(?:\w+\s+){{0,5}}?(?:benieuwd|nieuwsgierig)\b
+    | \bbenieuwd\s+(?:naar|of|hoe|wat|welke|waarom)\b
+    | ^\W*(?:en\s+)?graag\b
+    | \bgraag\s+(?:een|uw|nadere|ook)\s+(?:\w+\s+)?(?:toelichting|reactie|antwoord|appreciatie|overzicht|onderbouwing|uitleg|inzicht)\b
+    | \bontvang(?:en)?\s+(?:\w+\s+){{0,3}}?graag\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# A sentence in the order of a question (verb or question word first) asks even if its mark is lost.
+_QUESTION_ORDER = re.compile(
+    r"^\W*(?:en\s+|of\s+|zo\s+(?:ja|nee|niet),?\s+)?(?:klopt\s+het|kunt\s+u|kan\s+(?:de\s+(?:minister|staatssecretaris|regering)|het\s+kabinet|hij|zij|u)\b"
+    r"|bent\s+u|is\s+(?:de\s+minister|het\s+kabinet|u)\b|deelt\s+u|deelt\s+(?:de\s+minister|het\s+kabinet)"
+    r"|(?:op\s+)?welke\s+\w+\s+\w+|hoeveel\s+\w+|waarom\s+\w+|hoe\s+(?:beoordeelt|kijkt|verhoudt|gaat|staat|komt)|wat\s+(?:is|zijn|vindt|gaat))",
+    re.IGNORECASE,
+)
+_ASKS_WITH_MARK = re.compile(r"\?[\"'’”»)\]]*\s*(?:\(|$)|\?[\"'’”»)\]]*[.,;]|\?\s")
+
+
+def asks(sentence: str) -> bool:
+    """Whether one sentence asks, with a question mark or in the indirect form."""
+    if "?" in sentence and _ASKS_WITH_MARK.search(sentence):
+        return True
+    return bool(_INDIRECT.search(sentence) or _QUESTION_ORDER.match(sentence))
+
+
+def sub_questions(text: str) -> tuple[Span, ...]:
+    """Return the sentences of ``text`` that ask, as spans."""
+    return tuple(span for span in sentences(text) if asks(text[span.start : span.end]))

@@ -1,0 +1,33 @@
+"""Finders: spaCy components with one class of name each; importing them registers them with spaCy."""
+
+from kamergraaf.extract.finders import (
+    countries,
+    court_decisions,
+    definitions,
+    groups,
+    labels,
+    legislation,
+    motions,
+    organisations,
+    parliamentary_documents,
+    people,
+    policies,
+    provisions,
+    weighing,
+)
+
+__all__ = [
+    "countries",
+    "court_decisions",
+    "definitions",
+    "groups",
+    "labels",
+    "legislation",
+    "motions",
+    "organisations",
+    "parliamentary_documents",
+    "people",
+    "policies",
+    "provisions",
+    "weighing",
+]

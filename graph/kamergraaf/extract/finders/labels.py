@@ -1,0 +1,99 @@
+"""Names that the vocabularies know, matched in one pass over the tokens for all classes at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from kamergraaf.models import EntityClass
+from kamergraaf.vocabulary import Label, vocabulary
+
+_HITS = "kamergraaf.labels"
+_SHORT = 5
+"""Forms of up to so many letters are matched by case: Tw and TW are different acts."""
+
+# Names in these classes are written with a capital; "polen" and "trouw" are common words.
+_CASED = {EntityClass.COUNTRY, EntityClass.GROUP, EntityClass.PERSON}
+
+
+class Hit:
+    """A label that stands in a text, with every entity that goes by it."""
+
+    __slots__ = ("end", "labels", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, labels: tuple[Label, ...]) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.labels = labels
+
+
+def _is_cased(label: Label) -> bool:
+    letters = [c for c in label.form if c.isalpha()]
+    if label.entity.cls in _CASED or label.ambiguous or len(letters) <= _SHORT:
+        return True
+    if label.entity.cls is EntityClass.ORGANISATION:
+        return " " not in label.form
+    return all(c.isupper() for c in letters)
+
+
+def _variants(label: Label) -> Iterable[str]:
+    """Spellings of one label: both kinds of apostrophe, and for a policy the plural."""
+    forms = {label.form, label.form.replace("'", "’")}
+    if label.entity.cls is EntityClass.POLICY and not label.ambiguous:
+        forms |= {f"{form}{ending}" for form in tuple(forms) for ending in _plural_endings(form)}
+    return forms
+
+
+def _plural_endings(form: str) -> tuple[str, ...]:
+    if not re.search(r"[a-z]$", form):
+        return ()
+    return ("n", "s") if form.endswith("e") else ("en", "s")
+
+
+@Language.factory("kg_labels")
+class LabelMatcher:
+    """Finds the labels of the shipped vocabularies; the finders after it decide what each hit is worth."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._cased: dict[str, list[Label]] = defaultdict(list)
+        self._folded: dict[str, list[Label]] = defaultdict(list)
+        for label in vocabulary().labels:
+            for form in _variants(label):
+                if _is_cased(label):
+                    self._cased[form].append(label)
+                else:
+                    self._folded[form.lower()].append(label)
+        self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._by_case.add("cased", list(nlp.tokenizer.pipe(self._cased)))
+        self._by_letters.add("folded", list(nlp.tokenizer.pipe(self._folded)))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Keep the hits in ``doc`` for the finders."""
+        hits = []
+        for matcher, labels, fold in (
+            (self._by_case, self._cased, False),
+            (self._by_letters, self._folded, True),
+        ):
+            for _, start, end in matcher(doc):
+                span = doc[start:end]
+                text = span.text
+                if known := labels.get(text.lower() if fold else text):
+                    hits.append(Hit(span.start_char, span.end_char, text, tuple(known)))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        doc.user_data[_HITS] = hits
+        return doc
+
+
+def hits_of(doc: Doc, cls: EntityClass) -> Iterable[tuple[Hit, tuple[Label, ...]]]:
+    """Yield the hits in ``doc`` that may be a ``cls``, each with its labels of that class."""
+    for hit in doc.user_data[_HITS]:
+        labels = tuple(label for label in hit.labels if label.entity.cls is cls)
+        if labels:
+            yield hit, labels

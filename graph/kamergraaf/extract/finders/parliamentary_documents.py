@@ -1,0 +1,102 @@
+"""Kamerstukken, Aanhangsels, Handelingen and document numbers, in every customary spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kamergraaf.extract.found import Found, add
+from kamergraaf.extract.makers import parliamentary_document
+from kamergraaf.models import EntityClass
+
+_SESSION = r"(?:(?:vergaderjaar|zitting)\s+)?(?P<y1>(?:19|20)\d{2})\s*[-–—/]\s*(?P<y2>(?:19|20)?\d{2})"
+_CHAMBER = r"(?:\s*(?:,\s*)?(?:Tweede\s+Kamer|Eerste\s+Kamer|TK|EK|II|I|ll|l|2|1)\b)?"
+# 32 317 · 32317 · 36 410 VIII · 21 501-02 · 36410-XVI · 36 410-A
+_DOSSIER = r"(?P<dossier>\d{2}[\s.]?\d{3})(?:(?:\s*-\s*|\s+)(?P<suffix>[IVXLC]+[A-E]?|[A-E]|\d{2})\b(?!\s*(?:[-–/]\s*\d|\d)))?"
+_NUMBER = r"(?:nr|nrs|no|nummers?)\b\.?\s*(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}\b)"
+_LETTER = r"(?P<letter>[A-Z]{1,3})\b(?![a-z’'.])"
+
+_KAMERSTUK = re.compile(
+    rf"\bKamerst(?:uk(?:ken)?|\.)(?:nummers?)?{_CHAMBER}\s*[,:]?\s*(?:{_SESSION}\s*[,;]?\s*)?(?:(?:dossier|nr\.?|nummer)\s+)?{_DOSSIER}"
+    rf"(?:\s*[,.;(]?\s*(?:{_NUMBER}|{_LETTER}))?",
+    re.IGNORECASE,
+)
+# "36 410 VIII, nr. 106" without the word
+_BARE = re.compile(rf"(?<![\d.,/-]){_DOSSIER}\s*,?\s*{_NUMBER}")
+_MORE_NUMBERS = re.compile(
+    r"\s*(?:,|en|,\s*en|&|alsmede)\s*(?:(?:nr|nrs|nummers?)\b\.?\s*)?(?P<number>\d{1,4})(?!\d|[.,]\d|\s\d{3}|\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|euro|procent|%))"
+)
+_AANHANGSEL = re.compile(
+    rf"\bAanhangsel(?:\s+(?:van\s+de\s+)?Handelingen)?\s*(?P<chamber>Tweede\s+Kamer|Eerste\s+Kamer|TK|EK|II|I)?\s*[,:]?\s*{_SESSION}\s*,?\s*(?:nr|nrs|nummer)?\.?\s*(?P<number>\d{{1,5}})\b",
+    re.IGNORECASE,
+)
+_HANDELINGEN = re.compile(
+    rf"(?<!van de )(?<!Aanhangsel )\bHandelingen\s+(?P<chamber>II|I|TK|EK|Tweede\s+Kamer|Eerste\s+Kamer)\s*,?\s*{_SESSION}\s*,?\s*nr\.?\s*(?P<number>\d{{1,3}})\s*,\s*(?:item|blz\.?|p\.?)\s*(?P<item>\d+)",
+    re.IGNORECASE,
+)
+_DOCUMENT_NUMBER = re.compile(r"\b(?P<id>(?:19|20)\d{2}D\d{5})\b")
+_LINK = re.compile(
+    r"\bofficielebekendmakingen\.nl/(?:\w+/)*(?P<id>(?:kst|ah|h|blg|kv)-[\w-]+?)(?=\.(?:html|pdf|xml|odt)\b|[^\w-]|$)", re.IGNORECASE
+)
+_IN_URL = re.compile(r"(?:https?://|www\.)\S*$")
+_FIRST_CHAMBER = re.compile(r"^(?:eerste\s+kamer|ek|i)$", re.IGNORECASE)
+
+
+@Language.component("kg_parliamentary_documents")
+def find_parliamentary_documents(doc: Doc) -> Doc:
+    """Find papers of parliament in ``doc`` by their numbers."""
+    add(doc, _documents(doc.text))
+    return doc
+
+
+def _documents(text: str) -> Iterator[Found]:
+    yield from _kamerstukken(text)
+    for match in _AANHANGSEL.finditer(text):
+        yield _found(match.start(), match.end(), f"ah-{_chamber(match)}-{_session(match)}-{match['number']}", "aanhangsel")
+    for match in _HANDELINGEN.finditer(text):
+        identifier = f"h-{_chamber(match)}-{_session(match)}-{match['number']}-{match['item']}"
+        yield _found(match.start(), match.end(), identifier, "handelingen")
+    for match in _LINK.finditer(text):
+        yield _found(match.start("id"), match.end("id"), match["id"], "publication-link")
+    for match in _DOCUMENT_NUMBER.finditer(text):
+        if not _IN_URL.search(text, max(0, match.start() - 200), match.start()):
+            yield _found(match.start(), match.end(), match["id"], "document-number")
+
+
+def _kamerstukken(text: str) -> Iterator[Found]:
+    taken = 0
+    matches = sorted((*_KAMERSTUK.finditer(text), *_BARE.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    for match in matches:
+        if match.start() < taken:
+            continue
+        groups = match.groupdict()
+        dossier = re.sub(r"\D", "", match["dossier"])
+        if match["suffix"]:
+            dossier += f"-{match['suffix'].upper()}"
+        number = groups["number"] or groups.get("letter")
+        rule = "kamerstuk" if number else "dossier"
+        yield _found(match.start(), match.end(), f"kst-{dossier}" + (f"-{number}" if number else ""), rule)
+        taken = match.end()
+        while groups["number"] and (more := _MORE_NUMBERS.match(text, taken)):
+            yield _found(more.start("number"), more.end(), f"kst-{dossier}-{more['number']}", rule)
+            taken = more.end()
+
+
+def _session(match: re.Match[str]) -> str:
+    """The session as publication ids write it: 2023/24 → 20232024."""
+    first, second = match["y1"], match["y2"]
+    return first + (second if len(second) == 4 else first[:2] + second)
+
+
+def _chamber(match: re.Match[str]) -> str:
+    return "ek" if match["chamber"] and _FIRST_CHAMBER.match(match["chamber"]) else "tk"
+
+
+def _found(start: int, end: int, identifier: str, rule: str) -> Found:
+    label = {"kamerstuk": "Kamerstuk", "dossier": "Kamerstukdossier", "aanhangsel": "Aanhangsel"}.get(rule, "Document")
+    number = identifier.split("-", 1)[1].replace("-", " ") if "-" in identifier else identifier
+    entity = parliamentary_document(identifier, f"{label} {number}")
+    return Found(start, end, EntityClass.PARLIAMENTARY_DOCUMENT, (entity,), rule, 0.99 if rule != "dossier" else 0.9)

@@ -1,0 +1,130 @@
+"""Provisions: articles, paragraphs and sections, tied to the act named after, before, or once for several."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kamergraaf.extract.found import Found, add, found_of
+from kamergraaf.extract.makers import ProvisionParts, provision
+from kamergraaf.models import Entity, EntityClass
+
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
+        "vijftiende zestiende zeventiende achttiende negentiende twintigste".split(),
+        1,
+    )
+}
+_ORDINAL = "|".join(_ORDINALS)
+_NUM = r"\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3}){0,3}(?![\w/])"
+_LID = rf"(?:(?:lid|leden)\s+(?P<lid>\d{{1,2}}[a-z]?)|(?P<ord>{_ORDINAL})\s+lid|\((?P<bracket>\d{{1,2}})\))"
+_POINT = r"(?:(?:aanhef\s+en\s+)?(?:onder(?:deel)?|sub|letter|punt)\s+(?P<point>[a-z]{1,2})\b)"
+_SUB = rf"(?:\s*,?\s*{_LID})?(?:\s*,?\s*{_POINT})?"
+_WORD = r"(?:artikel(?:en)?|artt?\.?)"
+_ARTICLE = re.compile(rf"\b{_WORD}\s+(?P<num>{_NUM}){_SUB}", re.IGNORECASE)
+_SECTION = re.compile(rf"\bparagraaf\s+(?P<num>\d{{1,3}}[a-z]?(?:\.\d+)*|[A-C]\d{{1,2}}(?:/\d+(?:\.\d+)*)?){_SUB}", re.IGNORECASE)
+_CHAPTER = re.compile(r"\bhoofdstuk\s+(?P<num>\d{1,3}[a-z]?|[IVX]{1,5})\b", re.IGNORECASE)
+# Sections of the Vreemdelingencirculaire and the like: "C3/2"
+_CODED = re.compile(r"\b(?P<num>[A-C]\d{1,2}/\d{1,2}(?:\.\d{1,2})*)")
+_MORE = re.compile(
+    rf"\s*(?:,\s*(?:en|of|juncto|jo\.)?|en|of|juncto|jo\.|tot\s+en\s+met|t/m)\s+(?:(?:het|de)\s+)?(?P<what>(?:{_WORD}\s+)?(?P<num>{_NUM}){_SUB}|{_LID.replace('lid>', 'lid2>').replace('ord>', 'ord2>').replace('bracket>', 'bracket2>')})",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:tot\s+en\s+met|t/m)\s", re.IGNORECASE)
+_WIDEST_RANGE = 30
+# Between a provision and the act it is of: "artikel 3, tweede lid, van de (nieuwe) Awb"
+_TO_ACT = re.compile(
+    r"\s*[.,]?\s*(?:(?:uit|van|in|bij)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:(?:nieuwe|herziene|huidige|Nederlandse|Europese|EU)[\s-]+)*", re.IGNORECASE
+)
+_SENTENCE_BREAK = re.compile(r"[.?!]\s+[A-Z]|\n")
+
+
+@Language.component("kg_provisions")
+def find_provisions(doc: Doc) -> Doc:
+    """Find provisions in ``doc`` of the acts that have been found before."""
+    add(doc, _provisions(doc))
+    return doc
+
+
+def _provisions(doc: Doc) -> Iterator[Found]:
+    text = doc.text
+    acts = found_of(doc, EntityClass.LEGISLATION)
+    starts = [act.start for act in acts]
+    for pattern, part in ((_ARTICLE, "article"), (_SECTION, "section"), (_CHAPTER, "chapter"), (_CODED, "section")):
+        for match in pattern.finditer(text):
+            chain, end = _chain(text, match, part)
+            act, act_end, confidence = _act_of(text, match.start(), end, acts, starts)
+            if act is None:
+                continue
+            for start, stop, parts in chain:
+                last = stop == chain[-1][1]
+                yield Found(
+                    start,
+                    max(act_end, stop) if last else stop,
+                    EntityClass.PROVISION,
+                    (provision(act, parts),),
+                    f"provision-{part}",
+                    confidence,
+                )
+
+
+def _chain(text: str, match: re.Match[str], part: str) -> tuple[list[tuple[int, int, ProvisionParts]], int]:
+    """The provisions listed from ``match`` on: (start, end, parts) each, and where the list ends."""
+    first = _parts(match, part, match["num"])
+    chain = [(match.start(), match.end(), first)]
+    end = match.end()
+    while more := _MORE.match(text, end):
+        if more["num"]:
+            parts = _parts(more, part, more["num"])
+            if _RANGE.match(text, end):
+                chain.extend((match.start(), more.end(), p) for p in _between(chain[-1][2], parts))
+        else:
+            lid = more["lid2"] or _ORDINALS.get((more["ord2"] or "").lower()) or more["bracket2"]
+            previous = chain[-1][2]
+            parts = ProvisionParts(previous.article, lid, None, previous.chapter, previous.section)
+        chain.append((more.start("what"), more.end(), parts))
+        end = more.end()
+    return chain, end
+
+
+def _parts(match: re.Match[str], part: str, number: str) -> ProvisionParts:
+    groups = match.groupdict()
+    lid = groups.get("lid") or _ORDINALS.get((groups.get("ord") or "").lower()) or groups.get("bracket")
+    point = groups.get("point")
+    if part == "article":
+        return ProvisionParts(article=number, paragraph=lid, point=point)
+    if part == "section":
+        return ProvisionParts(section=number, paragraph=lid, point=point)
+    return ProvisionParts(chapter=number)
+
+
+def _between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionParts]:
+    """The articles that a range passes over: "artikelen 3 tot en met 5" names 4 as well."""
+    if first.article and last.article and first.article.isdigit() and last.article.isdigit():
+        low, high = int(first.article), int(last.article)
+        if low < high <= low + _WIDEST_RANGE:
+            yield from (ProvisionParts(article=str(n)) for n in range(low + 1, high))
+
+
+def _act_of(
+    text: str, start: int, end: int, acts: list[Found], starts: list[int]
+) -> tuple[Entity | None, int, float]:
+    """The act that a provision at ``start``–``end`` is of, where its name ends, and how sure that is."""
+    link = _TO_ACT.match(text, end)
+    reach = link.end() if link else end
+    following = bisect_left(starts, end)
+    # the longest name that starts where the link ends
+    at_reach = [act for act in acts[following : following + 6] if end <= act.start <= reach]
+    if at_reach:
+        act = max(at_reach, key=lambda a: (a.end, a.confidence))
+        return act.candidates[0], act.end, 0.97
+    before = [act for act in acts[:following] if act.end <= start and not _SENTENCE_BREAK.search(text[act.end : start])]
+    if before:
+        return before[-1].candidates[0], end, 0.75
+    return None, end, 0.0

@@ -1,0 +1,85 @@
+"""Which of the names found are kept where they overlap, and as what they are linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kamergraaf.extract.found import Found, all_found, replace_found
+from kamergraaf.models import EntityClass
+
+SPANS = "kamergraaf"
+"""Key of the span group in ``doc.spans``."""
+
+# What counts besides the longer name it stands in: "artikel 3 EVRM" names a provision and an act.
+_INSIDE = {
+    EntityClass.PROVISION: {EntityClass.LEGISLATION, EntityClass.PROVISION},
+    EntityClass.MOTION: {EntityClass.PARLIAMENTARY_DOCUMENT},
+    EntityClass.COURT_DECISION: {EntityClass.ORGANISATION},
+}
+_UNION = {"europese-unie", "verenigde-naties"}
+_NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
+_AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|handvest)\w*$", re.IGNORECASE)
+
+
+@Language.component("kg_weighing")
+def weigh(doc: Doc) -> Doc:
+    """Keep the longest of overlapping names and write the rest into ``doc.spans["kamergraaf"]``.
+
+    Each span has the entity's class as label, its identifier as ``kb_id_`` and the rule that found it as
+    ``id_``; :func:`kamergraaf.extract.found.all_found` gives the same names with their confidence.
+    """
+    kept = _longest(_without_union_of_a_name(doc.text, all_found(doc)))
+    replace_found(doc, kept)
+    spans = []
+    for found in kept:
+        span = doc.char_span(found.start, found.end, label=found.cls, alignment_mode="expand")
+        if span is not None:
+            entity = found.candidates[0]
+            spans.append(Span(doc, span.start, span.end, found.cls, kb_id=entity.identifier, span_id=found.rule))
+    doc.spans[SPANS] = spans
+    return doc
+
+
+def _longest(found: Iterable[Found]) -> list[Found]:
+    """Of two overlapping names keep the longer, or of equal ones the surer; allow what may stand inside."""
+    kept: list[Found] = []
+    covering: dict[int, list[Found]] = {}  # names kept, by each character they cover: names are short, papers long
+    by_size = sorted(found, key=lambda f: (f.start - f.end, -f.confidence, f.start, f.cls))
+    for candidate in by_size:
+        places = range(candidate.start, candidate.end)
+        over = {other for place in places for other in covering.get(place, ())}
+        if all(_may_both_stand(candidate, other) for other in over):
+            kept.append(candidate)
+            for place in places:
+                covering.setdefault(place, []).append(candidate)
+    return sorted(kept, key=lambda f: (f.start, f.end, f.cls))
+
+
+def _may_both_stand(inner: Found, outer: Found) -> bool:
+    if inner.cls not in _INSIDE.get(outer.cls, ()):
+        return False
+    return inner.cls is not outer.cls or inner.candidates[0] != outer.candidates[0]
+
+
+def _without_union_of_a_name(text: str, found: list[Found]) -> list[Found]:
+    """Take "EU" and "VN" into the name right after them: "EU-Kwalificatierichtlijn", "EU Hof van Justitie"."""
+    starts: dict[int, list[Found]] = {}
+    for f in found:
+        if f.cls in (EntityClass.LEGISLATION, EntityClass.ORGANISATION) or (
+            f.cls is EntityClass.POLICY and _AGREEMENT.search(text[f.start : f.end])
+        ):
+            starts.setdefault(f.start, []).append(f)
+    result = []
+    absorbed: set[Found] = set()
+    for f in found:
+        if f.cls is not EntityClass.ORGANISATION or f.candidates[0].identifier not in _UNION:
+            continue
+        gap = _NAMED_RIGHT_AFTER.match(text, f.end)
+        for named in starts.get(gap.end() if gap else f.end, ()):
+            absorbed |= {f, named}
+            result.append(Found(f.start, named.end, named.cls, named.candidates, named.rule, named.confidence))
+    return [f for f in found if f not in absorbed] + result

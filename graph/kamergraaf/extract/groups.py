@@ -1,0 +1,53 @@
+"""Fracties named in text, in every spelling that the vocabulary of groups knows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kamergraaf.models import EntityClass, Span
+from kamergraaf.vocabulary import vocabulary
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """The pattern of all group labels, longest first; label → identifier; labels that are also surnames."""
+    identifiers: dict[str, str] = {}
+    ambiguous: set[str] = set()
+    for label in vocabulary().of(EntityClass.GROUP):
+        identifiers.setdefault(label.form, label.entity.identifier)
+        if label.ambiguous:
+            ambiguous.add(label.form)
+    forms = "|".join(re.escape(form) for form in sorted(identifiers, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w/-])({forms})(?!\w|[-/][A-Z])(-?\s?fracties?\b)?")
+    return pattern, identifiers, frozenset(ambiguous)
+
+
+def groups_in(text: str) -> list[tuple[Span, str]]:
+    """Return where ``text`` names a group and the group's identifier, in order.
+
+    The span takes in "-fractie". A name that is also a surname or a word counts only beside "fractie" or
+    "groep", alone in the text or within brackets; an abbreviation also after an article or in a list.
+    """
+    pattern, identifiers, ambiguous = _known()
+    found = []
+    for match in pattern.finditer(text):
+        form = match[1]
+        if form in ambiguous and not (match[2] or _stands_as_group(text, match.start(), match.end(1))):
+            continue
+        found.append((Span(match.start(), match.end()), identifiers[form]))
+    return found
+
+
+def _stands_as_group(text: str, start: int, end: int) -> bool:
+    form, before = text[start:end], text[max(0, start - 10) : start]
+    if re.search(r"(?:fractie|groep|lid)\s+$", before, re.IGNORECASE) or not (before + text[end : end + 9]).strip():
+        return True
+    if before.endswith("(") and text[end : end + 1] == ")":
+        return True
+    return form.isupper() and bool(re.search(r"(?:\b(?:de|van|en|door|bij)|,)\s+$", before))
+
+
+def group_names(text: str) -> tuple[str, ...]:
+    """Return the identifiers of the groups that ``text`` names, without repeats."""
+    return tuple(dict.fromkeys(identifier for _, identifier in groups_in(text)))

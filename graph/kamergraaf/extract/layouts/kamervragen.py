@@ -1,0 +1,118 @@
+"""The layout of the *Aanhangsel van de Handelingen*: numbered ``Vraag N`` and ``Antwoord N``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kamergraaf.extract.asking import asks, sub_questions
+from kamergraaf.extract.heads.aanhangsel import aanhangsel_head
+from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
+from kamergraaf.extract.numbering import NUMBERS, parse_numbers
+from kamergraaf.models import Block, NoteMarker, SourcePaper
+
+_QUESTION_HEAD = re.compile(rf"^(?:Deel)?vra(?:ag|gen)\s+({NUMBERS})\s*[.:]?\s*$", re.IGNORECASE)
+_ANSWER_HEAD = re.compile(
+    rf"^Antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?(?:\s+({NUMBERS}))?\s*[.:]?\s*$", re.IGNORECASE
+)
+# "Vraag 1: Bent u bekend …", head and text in one paragraph
+_INLINE_HEAD = re.compile(rf"^((?:Vra(?:ag|gen)|Antwoord(?:en)?(?:\s+op\s+vra(?:ag|gen))?)\s+{NUMBERS})\s*[:.]\s+(?=\S)", re.IGNORECASE)
+
+
+class Kamervragen:
+    """Numbered questions of members, each followed by its answer, or all answers after all questions."""
+
+    name = "kamervragen"
+
+    def matches(self, source: SourcePaper) -> bool:
+        """True if blocks of their own head a numbered question."""
+        return any(_QUESTION_HEAD.match(block.text) or _INLINE_HEAD.match(block.text) for block in source.blocks)
+
+    def cut(self, source: SourcePaper) -> Cut:
+        """Cut at the heads; what stands before the first is the paper's head."""
+        blocks = list(_heads_apart(source.blocks))
+        first = next(i for i, block in enumerate(blocks) if _QUESTION_HEAD.match(block.text))
+        head = aanhangsel_head([block.text for block in blocks[:first]], source)
+        return Cut(head, _units(blocks[first:]))
+
+
+def _heads_apart(blocks: Sequence[Block]) -> list[Block]:
+    """Give a head that shares its paragraph with the text a block of its own."""
+    apart: list[Block] = []
+    for block in blocks:
+        match = _INLINE_HEAD.match(block.text)
+        if match is None:
+            apart.append(block)
+            continue
+        cut = match.end()
+        apart.append(Block(match[1], block.kind, block.level, block.emphasis, block.page))
+        markers = tuple(NoteMarker(m.offset - cut, m.note) for m in block.markers if m.offset >= cut)
+        apart.append(Block(block.text[cut:], block.kind, block.level, block.emphasis, block.page, markers))
+    return apart
+
+
+def _units(blocks: Sequence[Block]) -> list[QuestionDraft | AnswerDraft]:
+    units: list[QuestionDraft | AnswerDraft] = []
+    by_number: dict[str, QuestionDraft] = {}
+    waiting: list[QuestionDraft] = []
+    for numbers, is_question, content in _stretches(blocks):
+        if not content:
+            continue
+        if is_question:
+            drafts = _questions(numbers, content)
+            by_number.update((draft.number, draft) for draft in drafts if draft.number)
+            waiting.extend(drafts)
+            units.extend(drafts)
+        else:
+            answered = [by_number[n] for n in numbers if n in by_number] or list(waiting)
+            waiting = [draft for draft in waiting if draft not in answered]
+            units.append(AnswerDraft(content, answered))
+    return units
+
+
+def _stretches(blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], bool, list[Block]]]:
+    """Numbers, whether it asks, and the blocks under each head, in order."""
+    stretches: list[tuple[tuple[str, ...], bool, list[Block]]] = []
+    for block in blocks:
+        if match := _QUESTION_HEAD.match(block.text):
+            stretches.append((parse_numbers(match[1]), True, []))
+        elif match := _ANSWER_HEAD.match(block.text):
+            stretches.append((parse_numbers(match[1] or ""), False, []))
+        else:
+            stretches[-1][2].append(block)
+    return stretches
+
+
+def _questions(numbers: tuple[str, ...], blocks: list[Block]) -> list[QuestionDraft]:
+    """One draft a number: "Vraag 9 en 10" heads two questions, each in a paragraph of its own."""
+    if len(numbers) == 1:
+        return [QuestionDraft(blocks, numbers[0])]
+    parts = _asking_parts(blocks)
+    if len(parts) != len(numbers) and len(blocks) == 1:
+        parts = _asking_sentences(blocks[0])
+    if len(parts) == len(numbers):
+        return [QuestionDraft(part, number) for part, number in zip(parts, numbers, strict=True)]
+    return [QuestionDraft(blocks, ", ".join(numbers))]
+
+
+def _asking_parts(blocks: list[Block]) -> list[list[Block]]:
+    """Cut after each paragraph that ends by asking."""
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        parts[-1].append(block)
+        if sub_questions(block.text) and block.text.rstrip().endswith(("?", "?»", ".")):
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _asking_sentences(block: Block) -> list[list[Block]]:
+    """Cut one paragraph after each asking sentence, for papers that lost their line breaks."""
+    parts = []
+    start = 0
+    for span in sub_questions(block.text):
+        piece = block.text[start : span.end]
+        offset = start + len(piece) - len(piece.lstrip())
+        markers = tuple(NoteMarker(m.offset - offset, m.note) for m in block.markers if offset < m.offset <= span.end)
+        parts.append([Block(piece.strip(), block.kind, block.level, block.emphasis, block.page, markers)])
+        start = span.end
+    return parts if not block.text[start:].strip() or not asks(block.text[start:]) else []

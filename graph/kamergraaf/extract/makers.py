@@ -1,0 +1,140 @@
+"""Entities that no vocabulary holds, made from what the text says: one maker a class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kamergraaf.models import Entity, EntityClass
+from kamergraaf.namespaces import LAWS, PUBLICATIONS, kebab, own_iri
+
+_ELI_TYPES = {"R": "reg", "L": "dir", "D": "dec"}
+
+
+def eu_act(letter: str, year: int, number: int, printed: str) -> Entity:
+    """Return the EU act with a CELEX number of sector 3.
+
+    ``letter`` is R, L or D (regulation, directive, decision); the ELI follows the pattern of EUR-Lex.
+    """
+    celex = f"3{year}{letter}{number:04}"
+    iri = f"http://data.europa.eu/eli/{_ELI_TYPES[letter]}/{year}/{number}/oj"
+    return Entity(EntityClass.LEGISLATION, celex, iri, printed)
+
+
+def commission_document(year: int, number: int) -> Entity:
+    """Return the Commission document COM(year) number, by its CELEX number in sector 5."""
+    celex = f"5{year}DC{number:04}"
+    iri = f"http://publications.europa.eu/resource/celex/{celex}"
+    return Entity(EntityClass.LEGISLATION, celex, iri, f"COM({year}) {number}")
+
+
+def named_act(title: str) -> Entity:
+    """Return an act known only by its title."""
+    key = kebab(title)
+    return Entity(EntityClass.LEGISLATION, key, own_iri("legislation", key), title)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionParts:
+    """The parts of a provision as printed; ``paragraph`` is the lid, ``section`` the paragraaf."""
+
+    article: str | None = None
+    paragraph: str | None = None
+    point: str | None = None
+    chapter: str | None = None
+    section: str | None = None
+
+    def named(self) -> list[tuple[str, str, str, str]]:
+        """Return (kg: property, key, word, value) of the parts there are, from large to small."""
+        parts = [
+            ("chapter", "hoofdstuk", "hoofdstuk", self.chapter),
+            ("section", "paragraaf", "paragraaf", self.section),
+            ("article", "art", "art.", self.article),
+            ("paragraph", "lid", "lid", self.paragraph),
+            ("point", "onderdeel", "onderdeel", self.point),
+        ]
+        return [(name, key, word, value) for name, key, word, value in parts if value]
+
+
+def provision(act: Entity, parts: ProvisionParts) -> Entity:
+    """Return the provision of ``act``, with its Juriconnect 1.3 locator where the act is Dutch.
+
+    It is labelled in the customary way, "Awb art. 3:2 lid 1", once for each name of the act.
+    """
+    named = parts.named()
+    keys = "&".join(f"{key}={value}" for _, key, _, value in named)
+    place = " ".join(f"{word} {value}" for _, _, word, value in named)
+    iri = own_iri("provision", f"{kebab(act.identifier)}/" + "-".join(kebab(f"{key} {value}") for _, key, _, value in named))
+    properties = [("provisionOf", act.iri), *((name, value) for name, _, _, value in named)]
+    if act.iri.startswith(f"{LAWS}BWBR"):
+        properties.append(("jci", _jci(act.identifier, parts)))
+    return Entity(
+        EntityClass.PROVISION,
+        f"{act.identifier}#{keys}",
+        iri,
+        f"{act.label} {place}",
+        tuple(f"{name} {place}" for name in act.alt_labels if len(name) <= 24 or name.isupper()),
+        tuple(properties),
+    )
+
+
+def _jci(bwb_id: str, parts: ProvisionParts) -> str:
+    """Return a Juriconnect 1.3 locator ("jci1.3:c:BWBR0005537&artikel=3:2&lid=1")."""
+    fields = [
+        ("hoofdstuk", parts.chapter),
+        ("paragraaf", parts.section),
+        ("artikel", parts.article),
+        ("lid", parts.paragraph),
+        ("o", parts.point),
+    ]
+    return f"jci1.3:c:{bwb_id}" + "".join(f"&{name}={value}" for name, value in fields if value)
+
+
+def parliamentary_document(identifier: str, label: str) -> Entity:
+    """Return the paper with a publication id, or a document number of the Tweede Kamer (2022D22285)."""
+    return Entity(EntityClass.PARLIAMENTARY_DOCUMENT, identifier, f"{PUBLICATIONS}{identifier}", label)
+
+
+def motion(movers: Sequence[str], document: Entity | None) -> Entity:
+    """Return the motion of ``movers`` (surnames), published as ``document`` where that is known."""
+    ordered = sorted(movers, key=kebab)
+    by_movers = "+".join(kebab(name) for name in ordered)
+    key = document.identifier if document else by_movers
+    label = f"Motie {'/'.join(movers)}" if movers else f"Motie {document.label if document else ''}".strip()
+    properties = [("movedBy", own_iri("person", kebab(name))) for name in ordered]
+    if document:
+        properties.append(("publishedAs", document.iri))
+    names = ("/".join(ordered),) if movers else ()
+    return Entity(EntityClass.MOTION, key, own_iri("motion", kebab(key)), label, names, tuple(properties))
+
+
+def court_decision(ecli: str | None, court: Entity | None, date: str | None) -> Entity:
+    """Return the decision with an ECLI, or of ``court`` on ``date`` (ISO 8601)."""
+    properties = [("court", court.iri)] if court else []
+    if ecli:
+        iri = f"https://deeplink.rechtspraak.nl/uitspraak?id={ecli}"
+        return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli, (), tuple(properties))
+    assert court is not None and date is not None
+    key = f"{court.identifier}-{date}"
+    names = tuple(f"{name} {date}" for name in court.alt_labels if name.isupper() and " " not in name)
+    properties.append(("date", date))
+    return Entity(
+        EntityClass.COURT_DECISION, key, own_iri("court-decision", key), f"{court.label} {date}", names, tuple(properties)
+    )
+
+
+def organisation(name: str, abbreviation: str | None = None) -> Entity:
+    """Return an organisation known only by its name."""
+    key = kebab(name)
+    names = (abbreviation,) if abbreviation and abbreviation != name else ()
+    return Entity(EntityClass.ORGANISATION, key, own_iri("organisation", key), name, names)
+
+
+def person(surname: str, full_name: str | None = None, office: str | None = None) -> Entity:
+    """Return the person with ``surname``, prefix included ("Von der Leyen")."""
+    key = kebab(surname)
+    properties = [("familyName", surname)]
+    if office:
+        properties.append(("holdsOffice", office))
+    names = (full_name,) if full_name and full_name != surname else ()
+    return Entity(EntityClass.PERSON, key, own_iri("person", key), surname, names, tuple(properties))

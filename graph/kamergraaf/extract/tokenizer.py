@@ -1,0 +1,27 @@
+"""A tokenizer for matching names: words and single punctuation marks.
+
+spaCy's Dutch tokenizer keeps "EU-lidstaten", "IND." and "Rajkowski/Boomsma" whole, so that a name inside
+them has no tokens of its own. Here every punctuation mark is a token, and a name always starts and ends at
+a token boundary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+
+_PUNCTUATION = re.compile(r"[^\w\s]")
+
+
+@spacy.registry.tokenizers("kamergraaf.NameTokenizer.v1")
+def create_name_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Return the maker of the tokenizer, as spaCy's config wants it."""
+
+    def make(nlp: Language) -> Tokenizer:
+        return Tokenizer(nlp.vocab, infix_finditer=_PUNCTUATION.finditer)
+
+    return make

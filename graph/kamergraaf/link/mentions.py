@@ -1,0 +1,69 @@
+"""The names that the pipeline finds in a paper, brought home to its questions and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+
+from kamergraaf.extract.found import Found, all_found, set_context
+from kamergraaf.extract.groups import group_names
+from kamergraaf.link.passage import HEAD, Passage
+from kamergraaf.models import Entity, EntityClass, Mention, Paper
+
+CITED = frozenset(
+    {
+        EntityClass.PARLIAMENTARY_DOCUMENT,
+        EntityClass.LEGISLATION,
+        EntityClass.PROVISION,
+        EntityClass.COURT_DECISION,
+        EntityClass.MOTION,
+    }
+)
+"""Classes whose mention is a citation."""
+
+
+def find_mentions(paper: Paper, passage: Passage, nlp: Language) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Run the pipeline over ``passage`` and return the units' mentions and what the head cites.
+
+    A group that asks is no mention in its own questions nor in the answers to them.
+    """
+    doc = nlp.make_doc(passage.text)
+    set_context(doc, passage.context)
+    doc = nlp(doc)
+    askers = _askers(paper)
+    mentions: list[Mention] = []
+    head: dict[Entity, None] = {}
+    for found in all_found(doc):
+        for mention in _mention(found, passage):
+            entity = mention.entity
+            if mention.unit == HEAD:
+                if entity.cls in CITED:
+                    head[entity] = None
+            elif entity.cls is not EntityClass.GROUP or entity.identifier not in askers[mention.unit]:
+                mentions.append(mention)
+    return tuple(mentions), tuple(head)
+
+
+def _mention(found: Found, passage: Passage) -> Iterator[Mention]:
+    place = passage.segment_at(found.start, found.end)
+    if place is None:
+        return
+    segment, span = place
+    yield Mention(
+        unit=segment.unit,
+        entity=found.candidates[0],
+        quote=passage.text[found.start : found.end],
+        span=span if segment.footnote is None else None,
+        footnote=segment.footnote,
+        confidence=found.confidence,
+        rule=found.rule,
+    )
+
+
+def _askers(paper: Paper) -> dict[int, set[str]]:
+    """Each unit's asking groups: those of the question, of the questions answered, or of the head's askers."""
+    of_head = {name for asker in paper.head.askers if asker.party for name in group_names(asker.party)}
+    of_question = {q.position: set(q.groups) or of_head for q in paper.questions}
+    of_answer = {a.position: set().union(*(of_question[p] for p in a.questions)) for a in paper.answers}
+    return of_question | of_answer

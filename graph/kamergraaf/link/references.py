@@ -1,0 +1,114 @@
+"""Which answer is meant by "zie het antwoord op vraag 3" or "… op een vraag van de leden van de PVV-fractie"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kamergraaf.models import Answer, AnswerReference, EntityClass, Mention, Paper, ResolvedReference
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDINGS = re.compile(r"(?:heden|ingen|ing|en|e|s|t)$")
+_ENTITY_WEIGHT = 3.0
+"""A shared entity says more than a shared word: two fracties that name one policy ask about one thing."""
+_TOPICAL = {EntityClass.POLICY, EntityClass.LEGISLATION, EntityClass.COUNTRY, EntityClass.MOTION, EntityClass.COURT_DECISION}
+_LEAST_LIKENESS = 0.04
+_SENTENCE_SHARE = 0.5
+"""What the words of the referring sentence count beside those of the question."""
+
+_Vector = Mapping[str, float]
+
+
+def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[ResolvedReference, ...]:
+    """Return every reference of ``paper`` with the answers it means.
+
+    A number names its answer. Where a group is named, the one of its answers is taken that is about the same
+    thing, by the words and entities of the questions; where none is alike, the reference has no target.
+    """
+    by_number = {q.number: q.position for q in paper.questions if q.number}
+    answers_to: dict[int, list[int]] = defaultdict(list)
+    for answer in paper.answers:
+        for question in answer.questions:
+            answers_to[question].append(answer.position)
+    likeness = _Likeness(paper, mentions)
+    resolved = []
+    for answer in paper.answers:
+        for reference in answer.references:
+            targets = [t for n in reference.numbers for t in answers_to[by_number[n]] if t != answer.position]
+            confidence = 1.0
+            for group in reference.groups or ((None,) if reference.others else ()):
+                best, sure = likeness.best_answer(answer, reference, group)
+                confidence = min(confidence, sure)
+                if best is not None:
+                    targets.append(best)
+            resolved.append(
+                ResolvedReference(answer.position, tuple(dict.fromkeys(targets)), reference.groups, round(confidence, 2))
+            )
+    return tuple(resolved)
+
+
+class _Likeness:
+    """How alike the questions and answers of one paper are: cosine of tf-idf vectors of words and entities."""
+
+    def __init__(self, paper: Paper, mentions: Iterable[Mention]) -> None:
+        self._paper = paper
+        self._questions = {q.position: q for q in paper.questions}
+        terms: dict[int, Counter[str]] = {
+            unit.position: Counter(_terms(unit.text)) for unit in (*paper.questions, *paper.answers)
+        }
+        for mention in mentions:
+            if mention.entity.cls in _TOPICAL:
+                terms[mention.unit][f"{mention.entity.cls}:{mention.entity.identifier}"] += 1
+        found_in = Counter(term for counter in terms.values() for term in counter)
+        self._rarity = {term: math.log((1 + len(terms)) / n) for term, n in found_in.items()}
+        self._vectors = {position: self._weighted(counter) for position, counter in terms.items()}
+
+    def best_answer(
+        self, answer: Answer, reference: AnswerReference, group: str | None
+    ) -> tuple[int | None, float]:
+        """The answer to ``group`` (or to any other group) most like what ``answer`` answers, and how sure."""
+        sentence = answer.text[reference.span.start : reference.span.end]
+        asked = _sum(
+            *(self._vectors[p] for p in answer.questions),
+            self._weighted(Counter(_terms(sentence)), _SENTENCE_SHARE),
+        )
+        own_groups = {g for p in answer.questions for g in self._questions[p].groups}
+        scored = []
+        for other in self._paper.answers:
+            groups = {g for p in other.questions for g in self._questions[p].groups}
+            fits = group in groups if group else bool(groups - own_groups)
+            if other.position != answer.position and fits:
+                vectors = [self._vectors[p] for p in other.questions] + [self._vectors[other.position]]
+                scored.append((_cosine(asked, _sum(*vectors)), -other.position))
+        scored.sort(reverse=True)
+        if not scored or scored[0][0] < _LEAST_LIKENESS:
+            return None, 0.0
+        second = scored[1][0] if len(scored) > 1 else 0.0
+        return -scored[0][1], scored[0][0] / (scored[0][0] + second)
+
+    def _weighted(self, counter: Counter[str], share: float = 1.0) -> dict[str, float]:
+        return {
+            term: (1 + math.log(n)) * self._rarity.get(term, 0.0) * (_ENTITY_WEIGHT if ":" in term else 1.0) * share
+            for term, n in counter.items()
+        }
+
+
+def _terms(text: str) -> Iterable[str]:
+    return (_ENDINGS.sub("", word.lower()) for word in _WORD.findall(text))
+
+
+def _sum(*vectors: _Vector) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for term, weight in vector.items():
+            total[term] += weight
+    return total
+
+
+def _cosine(a: _Vector, b: _Vector) -> float:
+    shared: Sequence[str] = [term for term in a if term in b]
+    product = sum(a[term] * b[term] for term in shared)
+    norm = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    return product / norm if norm else 0.0

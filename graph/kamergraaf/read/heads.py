@@ -1,0 +1,17 @@
+"""Lines that head a numbered question or answer, in the form the Handelingen print them."""
+
+from __future__ import annotations
+
+import re
+
+HEAD_LEVEL = 2
+"""Heading level given to a numbered head in formats that print none."""
+
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,|en|t/m|tot en met|–|-|&|\+)\s*\d{1,3}[a-z]?)*"
+_HEAD = re.compile(rf"(?:vraag|vragen|antwoord|antwoorden)(?:\s+op\s+(?:de\s+)?(?:vraag|vragen))?\s+{_NUMBERS}\s*[:.]?", re.I)
+_LONGEST = 80
+
+
+def is_numbered_head(text: str) -> bool:
+    """Whether ``text`` is nothing but the head of a question or an answer ("Vraag 3", "Antwoord 2 en 3")."""
+    return len(text) <= _LONGEST and _HEAD.fullmatch(text.strip()) is not None

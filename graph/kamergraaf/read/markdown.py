@@ -1,0 +1,188 @@
+"""Markdown (CommonMark 0.31 with tables), as converters from PDF write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kamergraaf.models import BlockKind, Emphasis
+from kamergraaf.read.draft import DraftPaper
+from kamergraaf.read.encoding import clean, decode
+from kamergraaf.read.marked import Marked
+from kamergraaf.read.pieces import Piece, to_paper
+from kamergraaf.read.superscripts import labels_of
+
+MEDIA_TYPE = "text/markdown"
+
+_TAG = re.compile(r"<[^<>]*>")
+_MAX_INLINE = 200_000
+"""Characters of one paragraph up to which inline markup is looked for; its parsing is not linear."""
+
+
+def read(data: bytes, name: str) -> DraftPaper:
+    """The paper in ``data``. Raises UnreadableError if the bytes are no text."""
+    return to_paper(_pieces(clean(decode(data, name))))
+
+
+def _parser() -> MarkdownIt:
+    # Link definitions are off so that "[^1]: …" stays text, code blocks because indented text is no code.
+    parser = MarkdownIt("commonmark").enable("table").disable(["reference", "code"])
+    # Inline markup is parsed block by block below, within a limit.
+    return parser.disable(["inline"])
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    parser = _parser()
+    tokens = parser.parse(text)
+    inline = MarkdownIt("commonmark")
+    broken = False
+    kind, level = BlockKind.PARAGRAPH, 0
+    marker = ""
+    row: list[Marked] | None = None
+    for token in tokens:
+        piece: Piece | None = None
+        match token.type:
+            case "hr":
+                broken = True
+            case "heading_open":
+                kind, level = BlockKind.HEADING, int(token.tag[1:])
+            case "heading_close" | "paragraph_close":
+                kind, level = BlockKind.PARAGRAPH, 0
+            case "list_item_open":
+                kind = BlockKind.ITEM
+                marker = f"{token.info}{token.markup} " if token.info else ""
+            case "list_item_close":
+                kind = BlockKind.PARAGRAPH
+            case "tr_open":
+                row = []
+            case "tr_close":
+                if row is not None:
+                    piece = Piece((_cells(row),), BlockKind.ROW, after_break=broken)
+                row = None
+            case "fence" | "code_block":
+                piece = Piece(tuple(Marked(line) for line in token.content.splitlines()), after_break=broken)
+            case "html_block":
+                stripped = _TAG.sub(" ", token.content)
+                lines = tuple(Marked(line) for line in stripped.splitlines() if line.strip())
+                piece = Piece(lines, after_break=broken) if lines else None
+            case "inline":
+                run = _inline(inline, token.content)
+                lines = run.lines
+                if row is not None:
+                    row.append(lines[0] if len(lines) == 1 else Marked(" ".join(line.text for line in lines)))
+                    continue
+                if marker and lines:
+                    lines[0] = Marked(
+                        marker + lines[0].text,
+                        tuple((offset + len(marker), label) for offset, label in lines[0].marks),
+                    )
+                marker = ""
+                piece = Piece(tuple(lines), kind, level, run.emphasis, broken)
+        if piece is not None:
+            yield piece
+            broken = False
+
+
+def _cells(cells: Sequence[Marked]) -> Marked:
+    return Marked("\t".join(cell.text.strip() for cell in cells))
+
+
+@dataclass(slots=True)
+class _Run:
+    """The text of a paragraph as its inline tokens give it, line by line."""
+
+    lines: list[Marked] = field(default_factory=list)
+    emphasis: Emphasis = Emphasis.NONE
+
+
+def _inline(parser: MarkdownIt, content: str) -> _Run:
+    if len(content) > _MAX_INLINE:
+        return _Run([Marked(line) for line in content.splitlines()])
+    parsed = parser.parseInline(content)
+    children = parsed[0].children or [] if parsed else []
+    collector = _Collector()
+    for token in children:
+        collector.take(token)
+    return collector.result()
+
+
+@dataclass(slots=True)
+class _Collector:
+    lines: list[Marked] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    length: int = 0
+    raised: list[str] | None = None
+    strong: int = 0
+    slanted: int = 0
+    letters: int = 0
+    bold_letters: int = 0
+    italic_letters: int = 0
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "text" | "code_inline" | "text_special":
+                self._add(token.content)
+            case "softbreak":
+                self._end_line()
+            case "hardbreak":
+                self._add("\n")
+            case "strong_open":
+                self.strong += 1
+            case "strong_close":
+                self.strong -= 1
+            case "em_open":
+                self.slanted += 1
+            case "em_close":
+                self.slanted -= 1
+            case "html_inline":
+                self._tag(token.content.lower())
+
+    def result(self) -> _Run:
+        self._flush_raised()
+        self._end_line()
+        emphasis = Emphasis.NONE
+        if self.letters and self.bold_letters == self.letters:
+            emphasis = Emphasis.BOLD
+        elif self.letters and self.italic_letters == self.letters:
+            emphasis = Emphasis.ITALIC
+        return _Run(self.lines, emphasis)
+
+    def _tag(self, tag: str) -> None:
+        if tag.startswith("<sup"):
+            self._flush_raised()
+            self.raised = []
+        elif tag.startswith("</sup"):
+            self._flush_raised()
+        elif tag.startswith("<br"):
+            self._add("\n")
+
+    def _add(self, text: str) -> None:
+        if self.raised is not None:
+            self.raised.append(text)
+            return
+        letters = sum(map(str.isalpha, text))
+        self.letters += letters
+        self.bold_letters += letters if self.strong else 0
+        self.italic_letters += letters if self.slanted else 0
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def _flush_raised(self) -> None:
+        if self.raised is None:
+            return
+        text = "".join(self.raised)
+        self.raised = None
+        labels = labels_of(text)
+        self.marks.extend((self.length, label) for label in labels)
+        if not labels:
+            self._add(text)
+
+    def _end_line(self) -> None:
+        if self.pieces or self.marks:
+            self.lines.append(Marked("".join(self.pieces), tuple(self.marks)))
+        self.pieces, self.marks, self.length = [], [], 0

@@ -1,0 +1,119 @@
+"""Blocks as a converter left them become blocks as the paper has them: what a page break tore apart is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kamergraaf.models import BlockKind, Emphasis
+from kamergraaf.read.draft import Draft, DraftNote, DraftPaper, with_exponents
+from kamergraaf.read.furniture import is_imprint
+from kamergraaf.read.heads import HEAD_LEVEL, is_numbered_head
+from kamergraaf.read.hyphens import WordForms, join_lines
+from kamergraaf.read.marked import Marked
+from kamergraaf.read.sentence_end import cannot_end, ends_sentence, is_running_text, starts_lower
+from kamergraaf.read.superscripts import labels_in, lift, note_start
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block as the file has it, in lines, with whether a page break or a zone of notes stood before it."""
+
+    lines: tuple[Marked, ...]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    emphasis: Emphasis = Emphasis.NONE
+    after_break: bool = False
+    page: int | None = None
+
+
+def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
+    """The paper that ``pieces`` make: imprints and notes set apart, broken paragraphs joined.
+
+    A piece is a note if it starts with a raised label, or with one in brackets that also stands in the text.
+    """
+    given = list(pieces)
+    words = WordForms(line.text for piece in given for line in piece.lines)
+    inline = {label for piece in given for line in piece.lines for label in labels_in(line.text)}
+    draft = DraftPaper()
+    current: Piece | None = None
+    place = 0
+    start = 0
+    broken = False
+
+    def close() -> None:
+        if current is not None:
+            draft.blocks.append(_draft(current, start, words, inline))
+
+    for place, piece in enumerate(given):
+        notes = _notes(piece, inline)
+        if notes:
+            draft.notes.extend(_draft_note(label, lines, place, piece.page, words) for label, lines in notes)
+            broken = True
+            continue
+        if len(piece.lines) == 1 and is_imprint(piece.lines[0].text.strip()):
+            draft.furniture.append(piece.lines[0].text.strip())
+            broken = True
+            continue
+        broken = broken or piece.after_break
+        if current is not None and _continues(current, piece, broken):
+            current = replace(current, lines=(*current.lines, *piece.lines))
+        else:
+            close()
+            current, start = piece, place
+        broken = False
+    close()
+    return draft
+
+
+def _notes(piece: Piece, inline: set[str]) -> list[tuple[str, list[Marked]]]:
+    notes: list[tuple[str, list[Marked]]] = []
+    for line in piece.lines:
+        if line.marks and not line.text[: line.marks[0][0]].strip():
+            notes.append((line.marks[0][1], [Marked(line.text, line.marks[1:])]))
+        elif (found := note_start(line.text)) is not None and found[0] in inline:
+            notes.append((found[0], [line.cut(found[1])]))
+        elif notes:
+            notes[-1][1].append(line)
+        else:
+            return []
+    return notes
+
+
+def _draft_note(
+    label: str, lines: list[Marked], place: int, page: int | None, words: WordForms
+) -> DraftNote:
+    text = with_exponents(join_lines(lines, words).squeezed()).text
+    return DraftNote(label, text.replace("\n", " "), place, page)
+
+
+def _continues(before: Piece, piece: Piece, broken: bool) -> bool:
+    """Whether ``piece`` is the rest of ``before``: see the rules in the comments."""
+    if before.kind is BlockKind.HEADING or before.kind is BlockKind.ROW or piece.kind is BlockKind.ROW:
+        return False
+    if piece.kind is BlockKind.ITEM or not piece.lines or not before.lines:
+        return False
+    left, right = before.lines[-1].text.strip(), piece.lines[0].text.strip()
+    if not left or not right or is_numbered_head(left) or is_numbered_head(right):
+        return False
+    prose = is_running_text(left) or len(before.lines) > 1
+    if piece.kind is BlockKind.HEADING:
+        # The rest of a bold paragraph, taken for a heading by the converter: headings do not end in a full stop.
+        closes = piece.lines[-1].text.rstrip().endswith((".", "?", "!"))
+        return closes and prose and not ends_sentence(left) and before.emphasis == piece.emphasis
+    if before.emphasis != piece.emphasis:
+        return False
+    if starts_lower(right):
+        # After a full stop a lower-case letter goes on only where a page broke: the stop was an abbreviation's.
+        return broken or not ends_sentence(left)
+    if ends_sentence(left) or not prose:
+        return False
+    return broken or cannot_end(left)
+
+
+def _draft(piece: Piece, place: int, words: WordForms, labels: set[str]) -> Draft:
+    content = lift(join_lines(piece.lines, words), labels)
+    kind, level = piece.kind, piece.level
+    if kind is not BlockKind.HEADING and is_numbered_head(content.text):
+        kind, level = BlockKind.HEADING, HEAD_LEVEL
+    return Draft(content, place, kind, level, piece.emphasis, piece.page)

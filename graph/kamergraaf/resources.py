@@ -1,0 +1,63 @@
+"""The data that ships with the package: ontology, shapes, vocabularies, queries and sample papers.
+
+The top-level folder ``ontology/`` is installed as the package ``kamergraaf.ontology``, so that an editable
+and a normal install find it in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_QUESTION = re.compile(r"^#\s*question:\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedQuery:
+    """A SPARQL query that ships with the package, with the question it answers."""
+
+    name: str
+    question: str
+    text: str
+
+
+def ontology() -> Traversable:
+    """Return the folder that holds ``kamergraaf.ttl``, ``shapes.ttl``, ``vocabularies/`` and ``queries/``."""
+    return files("kamergraaf.ontology")
+
+
+def samples() -> Traversable:
+    """Return the folder of sample papers."""
+    return files("kamergraaf") / "samples"
+
+
+def shapes() -> str:
+    """Return the SHACL shapes, in Turtle."""
+    return (ontology() / "shapes.ttl").read_text(encoding="utf-8")
+
+
+def vocabularies() -> dict[str, Traversable]:
+    """Return the vocabulary files by name (``countries`` for ``countries.ttl``), sorted by name."""
+    return {file.name.removesuffix(".ttl"): file for file in _children(ontology() / "vocabularies", ".ttl")}
+
+
+def queries() -> dict[str, ShippedQuery]:
+    """Return the shipped queries by name, sorted by name.
+
+    The name is the file's, without ``.rq``; the question stands in its ``# question:`` comment.
+    """
+    found = {}
+    for file in _children(ontology() / "queries", ".rq"):
+        text = file.read_text(encoding="utf-8")
+        question = _QUESTION.search(text)
+        name = file.name.removesuffix(".rq")
+        found[name] = ShippedQuery(name, question.group(1) if question else "", text)
+    return found
+
+
+def _children(folder: Traversable, suffix: str) -> list[Traversable]:
+    if not folder.is_dir():
+        return []
+    return sorted((f for f in folder.iterdir() if f.name.endswith(suffix)), key=lambda file: file.name)

@@ -1,0 +1,35 @@
+"""Names of the formats that results and exports come in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ResultFormat(StrEnum):
+    """Formats of a query's result."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class ExportFormat(StrEnum):
+    """Formats of an export: RDF in full, or nodes and edges for network software."""
+
+    NQUADS = "nquads"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+
+
+EXPORT_SUFFIXES = {
+    ".nq": ExportFormat.NQUADS,
+    ".trig": ExportFormat.TRIG,
+    ".ttl": ExportFormat.TURTLE,
+    ".jsonld": ExportFormat.JSONLD,
+    ".graphml": ExportFormat.GRAPHML,
+    ".gexf": ExportFormat.GEXF,
+}
+"""The export format that a file's suffix stands for."""

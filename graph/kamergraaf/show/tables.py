@@ -1,0 +1,91 @@
+"""Results, queries and counts as tables for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kamergraaf.analyse.projection import prefixed
+from kamergraaf.resources import ShippedQuery
+
+if TYPE_CHECKING:
+    # Importing the build for its types alone would load spaCy, which takes seconds.
+    from kamergraaf.build import BuildReport
+
+
+def result_table(result: ox.QuerySolutions | ox.QueryTriples) -> Table:
+    """Return a row for each solution of a SELECT, or each triple of a CONSTRUCT or DESCRIBE."""
+    if isinstance(result, ox.QuerySolutions):
+        names = [variable.value for variable in result.variables]
+        rows: Iterable[Iterable[object]] = result
+    else:
+        names = ["subject", "predicate", "object"]
+        rows = result
+    table = _table(*names)
+    for row in rows:
+        table.add_row(*(_cell(term) for term in row))
+    return table
+
+
+def queries_table(queries: Iterable[ShippedQuery]) -> Table:
+    """Return the names of the shipped queries with the question that each answers."""
+    table = _table("query", "question")
+    for query in queries:
+        table.add_row(safe(query.name), safe(query.question))
+    return table
+
+
+def summary_table(report: BuildReport, stored: Mapping[str, int]) -> Table:
+    """Return what a build read, beside what the store holds now by class (:func:`class_counts`)."""
+    read = {"Document": report.papers, "Question": report.questions, "Answer": report.answers}
+    read |= {cls.value: len(iris) for cls, iris in report.entities.items()}
+    table = _table("class", "in these papers", "in the store")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name in sorted(read.keys() | stored.keys(), key=lambda name: (-stored.get(name, 0), name)):
+        table.add_row(safe(spaced(name)), Text(str(read.get(name, ""))), Text(str(stored.get(name, 0))))
+    return table
+
+
+def print_table(table: Table, console: Console) -> None:
+    """Print ``table``; where there is no terminal, as wide as it needs, so that no line is broken."""
+    if not console.is_terminal:
+        unbound = Console(file=console.file, width=1_000_000)
+        console = Console(file=console.file, width=max(80, unbound.measure(table).maximum))
+    console.print(table)
+
+
+def safe(text: str) -> Text:
+    """Return ``text`` as it stands: no markup is read in it, no control sequence reaches the terminal."""
+    return Text("".join("\ufffd" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c for c in text))
+
+
+def spaced(name: str) -> str:
+    """Return the local name of a class in words (``CourtDecision`` → ``court decision``)."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in columns:
+        table.add_column(safe(name), overflow="fold")
+    return table
+
+
+def _cell(term: object) -> Text:
+    match term:
+        case None:
+            return Text("")
+        case ox.NamedNode():
+            return safe(prefixed(term.value))
+        case ox.Literal():
+            return safe(term.value)
+        case _:
+            return safe(str(term))

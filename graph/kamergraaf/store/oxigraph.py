@@ -1,0 +1,162 @@
+"""The embedded store: pyoxigraph, on disk or in memory."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kamergraaf.errors import StoreError
+from kamergraaf.namespaces import PREFIXES
+from kamergraaf.store.base import QueryError, QueryResult, merged
+from kamergraaf.store.readonly import calls_service
+
+_LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
+"""How RocksDB words that another process, or another store of this one, has the folder open."""
+
+
+class OxigraphStore:
+    """A :class:`kamergraaf.store.base.GraphStore` in an Oxigraph database.
+
+    Oxigraph can show the union of all named graphs as default graph, but then a triple that stands in two of
+    them is found twice and every count is off. So the merge is kept in the default graph itself, and each
+    write brings both up to date in one transaction.
+    """
+
+    def __init__(self, location: Path | None, *, create: bool) -> None:
+        self._location = location
+        if location is not None:
+            _check(location, create)
+        with self._failing("opened"):
+            self._store = ox.Store(None if location is None else str(location))
+
+    def replace(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
+        name = ox.NamedNode(graph)
+        new = set(quads)
+        if any(quad.graph_name != name for quad in new):
+            raise ValueError(f"a quad to be written stands outside {graph}")
+        return self._change(name, new)
+
+    def remove(self, graph: str) -> bool:
+        name = ox.NamedNode(graph)
+        with self._failing("written"):
+            found = self._store.contains_named_graph(name)
+        return found and self._change(name, set())
+
+    def _change(self, name: ox.NamedNode, new: set[ox.Quad]) -> bool:
+        with self._failing("written"):
+            old = set(self._store.quads_for_pattern(None, None, None, name))
+            if new == old:
+                return False
+            added = sorted((quad.triple for quad in new - old), key=str)
+            if not old:
+                default = ox.DefaultGraph()
+                self._store.extend(
+                    ox.Quad(t.subject, t.predicate, t.object, g) for t in added for g in (name, default)
+                )
+                return True
+            gone = sorted((quad.triple for quad in old - new), key=str)
+            unshared = [triple for triple in gone if not self._elsewhere(triple, name)]
+            # N-Triples is SPARQL's data syntax too; several operations in one update are one transaction.
+            steps = [f"DELETE DATA {{ {_lines(unshared)} GRAPH {name} {{ {_lines(gone)} }} }}"]
+            if new:
+                steps.append(f"INSERT DATA {{ {_lines(added)} GRAPH {name} {{ {_lines(added)} }} }}")
+            else:
+                steps.append(f"DROP GRAPH {name}")
+            self._store.update(";\n".join(steps))
+        return True
+
+    def _elsewhere(self, triple: ox.Triple, name: ox.NamedNode) -> bool:
+        here = (name, ox.DefaultGraph())
+        places = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        return any(quad.graph_name not in here for quad in places)
+
+    def graphs(self) -> list[str]:
+        with self._failing("read"):
+            return sorted(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
+
+    def quads(self, graph: str) -> list[ox.Quad]:
+        with self._failing("read"):
+            return sorted(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)), key=str)
+
+    def query(self, sparql: str) -> QueryResult:
+        if calls_service(sparql):
+            raise QueryError("SERVICE is refused: a query is answered from this store alone")
+        try:
+            with self._failing("read"):
+                return self._store.query(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(f"no SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE): {error}") from error
+
+    def dump(self, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:
+        rows: Iterable[ox.Quad] | Iterable[ox.Triple] = (
+            (quad for graph in self.graphs() for quad in self.quads(graph))
+            if rdf_format.supports_datasets
+            else merged(self)
+        )
+        ox.serialize(rows, output, rdf_format, prefixes=PREFIXES)
+
+    def load(self, source: IO[bytes], rdf_format: ox.RdfFormat) -> None:
+        found: dict[str, list[ox.Quad]] = defaultdict(list)
+        try:
+            for quad in ox.parse(source, rdf_format):
+                if not isinstance(quad.graph_name, ox.NamedNode):
+                    raise StoreError(f"cannot be loaded, for it stands in no named graph: {quad.triple}")
+                found[quad.graph_name.value].append(quad)
+        except SyntaxError as error:
+            raise StoreError(f"no valid {rdf_format.name}: {error}") from error
+        for graph, quads in sorted(found.items()):
+            self.replace(graph, quads)
+
+    def count(self) -> int:
+        with self._failing("read"):
+            return len(self._store) - sum(1 for _ in self._default())
+
+    def _default(self) -> Iterator[ox.Quad]:
+        return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+
+    def close(self) -> None:
+        # pyoxigraph closes a store when the last reference to it goes.
+        if hasattr(self, "_store"):
+            with self._failing("written"):
+                self._store.flush()
+            del self._store
+
+    @contextmanager
+    def _failing(self, what: str) -> Iterator[None]:
+        """Say of an Oxigraph error in plain words what it means for the store."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            place = "the store in memory" if self._location is None else f"store {self._location}"
+            reason = str(error).removeprefix("IO error: ")
+            if _LOCKED.search(reason):
+                raise StoreError(f"{place} is in use by another process; stop that one first") from error
+            raise StoreError(f"{place} cannot be {what}: {reason}") from error
+
+
+def _check(location: Path, create: bool) -> None:
+    """Find what RocksDB reports badly or not at all: it would make a store among the files of any folder."""
+    if location.exists() and not location.is_dir():
+        raise StoreError(f"store {location} is a file, not a folder")
+    held = set(os.listdir(location)) if location.exists() else set()
+    if held and "CURRENT" not in held:
+        raise StoreError(f"folder {location} is not empty and no store; name a new folder")
+    if not held and not create:
+        raise StoreError(
+            f"there is no store in {location}; make one with: kamergraaf build PATH --store {location}"
+        )
+    if not location.parent.is_dir():
+        raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
+    if not os.access(location if location.exists() else location.parent, os.W_OK):
+        raise StoreError(f"store {location} cannot be written: no permission")
+
+
+def _lines(triples: Iterable[ox.Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)

@@ -1,0 +1,257 @@
+"""From a linked paper to its quads, all in the named graph of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kamergraaf import __version__
+from kamergraaf.extract.groups import group_names
+from kamergraaf.extract.makers import person
+from kamergraaf.link.mentions import CITED
+from kamergraaf.models import Answer, Entity, EntityClass, LinkedPaper, Mention, Question, Respondent
+from kamergraaf.namespaces import kebab, own_iri
+from kamergraaf.triples import terms as t
+from kamergraaf.triples.iris import content_iri, document_iri, part_iri, unit_iris
+from kamergraaf.vocabulary import vocabulary
+
+_Object = ox.NamedNode | ox.Literal
+_Triple = tuple[ox.NamedNode, ox.NamedNode, _Object]
+
+SOFTWARE = own_iri("software", f"kamergraaf-{__version__}")
+
+
+def paper_quads(linked: LinkedPaper) -> Iterator[ox.Quad]:
+    """Yield the quads of ``linked``, each once; the same paper always gives the same quads."""
+    graph = ox.NamedNode(document_iri(linked.paper.head))
+    for subject, predicate, value in dict.fromkeys(_Writer(linked).triples()):
+        yield ox.Quad(subject, predicate, value, graph)
+
+
+class _Writer:
+    """Writes one paper; holds what its parts refer to one another by."""
+
+    def __init__(self, linked: LinkedPaper) -> None:
+        self.linked = linked
+        self.paper = linked.paper
+        self.head = linked.paper.head
+        self.document = ox.NamedNode(document_iri(self.head))
+        self.units = {position: ox.NamedNode(iri) for position, iri in unit_iris(self.paper).items()}
+        self.ministers = [_minister(r) for r in self.head.respondents]
+
+    def triples(self) -> Iterator[_Triple]:
+        yield from self._document()
+        yield from self._provenance()
+        for number, question in enumerate(self.paper.questions, 1):
+            yield from self._question(number, question)
+        for answer in self.paper.answers:
+            yield from self._answer(answer)
+        yield from self._references()
+        yield from self._commitments()
+        yield from self._mentions()
+        yield from self._entities()
+
+    def _part(self, kind: str, number: int) -> ox.NamedNode:
+        return ox.NamedNode(part_iri(self.head, kind, number))
+
+    def _document(self) -> Iterator[_Triple]:
+        head, document = self.head, self.document
+        yield document, t.TYPE, t.kg("Document")
+        yield document, t.IDENTIFIER, t.string(head.identifier)
+        yield document, t.TITLE, t.dutch(head.title)
+        yield document, t.DCTERMS_TYPE, t.kg(head.kind)
+        if head.submitted_on:
+            yield document, t.kg("submittedOn"), t.day(head.submitted_on)
+        if head.answered_on:
+            yield document, t.kg("answeredOn"), t.day(head.answered_on)
+        if head.dossier:
+            yield document, t.kg("dossier"), t.string(head.dossier)
+        for office in head.addressees:
+            post = ox.NamedNode(own_iri("office", kebab(office)))
+            yield document, t.kg("addressedTo"), post
+            yield post, t.TYPE, t.kg("Office")
+            yield post, t.PREF_LABEL, t.dutch(office)
+            yield post, t.IDENTIFIER, t.string(kebab(office))
+        for minister in self.ministers:
+            yield document, t.kg("respondent"), ox.NamedNode(minister.iri)
+        for cited in self.linked.head_citations:
+            yield document, t.kg("cites"), ox.NamedNode(cited.iri)
+
+    def _provenance(self) -> Iterator[_Triple]:
+        source = self.paper.source
+        content, build = ox.NamedNode(content_iri(source.sha256)), self._part("build", 1)
+        software = ox.NamedNode(SOFTWARE)
+        yield self.document, t.SOURCE, content
+        yield content, t.TYPE, t.PROV_ENTITY
+        yield content, t.NAME, t.string(source.name)
+        yield content, t.kg("sha256"), t.string(source.sha256)
+        yield content, t.ENCODING_FORMAT, t.string(source.media_type)
+        yield self.document, t.GENERATED_BY, build
+        yield build, t.TYPE, t.ACTIVITY
+        yield build, t.USED, content
+        yield build, t.ASSOCIATED_WITH, software
+        yield software, t.TYPE, t.SOFTWARE_AGENT
+        yield software, t.NAME, t.string("kamergraaf")
+        yield software, t.SOFTWARE_VERSION, t.string(__version__)
+
+    def _question(self, number: int, question: Question) -> Iterator[_Triple]:
+        node = self.units[question.position]
+        yield node, t.TYPE, t.kg("Question")
+        yield node, t.IS_PART_OF, self.document
+        yield node, t.TEXT, t.string(question.text)
+        yield node, t.POSITION, t.integer(question.position)
+        yield node, t.POSITION_HTTP, t.integer(question.position)
+        if question.number:
+            yield node, t.kg("number"), t.string(question.number)
+        for group in question.groups:
+            yield node, t.kg("askedBy"), ox.NamedNode(_group(group).iri)
+        if not question.groups:
+            for asker in self.head.askers:
+                yield node, t.kg("askedBy"), ox.NamedNode(person(asker.name).iri)
+                for group in group_names(asker.party or ""):
+                    yield node, t.kg("askedBy"), ox.NamedNode(_group(group).iri)
+        for count, span in enumerate(question.sub_questions, 1):
+            sub = self._part(f"question/{number}/sub", count)
+            yield sub, t.TYPE, t.kg("SubQuestion")
+            yield sub, t.IS_PART_OF, node
+            yield sub, t.TEXT, t.string(question.text[span.start : span.end])
+            yield sub, t.POSITION, t.integer(count)
+
+    def _answer(self, answer: Answer) -> Iterator[_Triple]:
+        node = self.units[answer.position]
+        yield node, t.TYPE, t.kg("Answer")
+        yield node, t.IS_PART_OF, self.document
+        yield node, t.TEXT, t.string(answer.text)
+        yield node, t.POSITION, t.integer(answer.position)
+        yield node, t.POSITION_HTTP, t.integer(answer.position)
+        yield node, t.kg("answerKind"), t.kg(answer.kind)
+        for question in answer.questions:
+            yield node, t.kg("answers"), self.units[question]
+        for minister in self.ministers:
+            yield node, t.kg("givenBy"), ox.NamedNode(minister.iri)
+
+    def _references(self) -> Iterator[_Triple]:
+        places = [(answer, place) for answer in self.paper.answers for place in answer.references]
+        for count, ((answer, place), resolved) in enumerate(zip(places, self.linked.references, strict=True), 1):
+            node, unit = self._part("reference", count), self.units[answer.position]
+            yield node, t.TYPE, t.kg("Reference")
+            yield from self._place(node, answer, place.span.start, place.span.end)
+            yield node, t.kg("confidence"), t.decimal(resolved.confidence)
+            yield node, t.kg("foundBy"), t.string("reference-number" if place.numbers else "reference-group")
+            for subject in (node, unit):
+                for target in resolved.targets:
+                    yield subject, t.kg("refersToAnswer"), self.units[target]
+                for group in resolved.groups:
+                    yield subject, t.kg("refersToGroup"), ox.NamedNode(_group(group).iri)
+
+    def _commitments(self) -> Iterator[_Triple]:
+        places = [(answer, place) for answer in self.paper.answers for place in answer.commitments]
+        for count, (answer, place) in enumerate(places, 1):
+            node = self._part("commitment", count)
+            yield self.units[answer.position], t.kg("makesCommitment"), node
+            yield node, t.TYPE, t.kg("Commitment")
+            yield node, t.TEXT, t.string(answer.text[place.span.start : place.span.end])
+            yield node, t.kg("towards"), t.string(place.towards)
+            if place.due:
+                yield node, t.kg("dueBy"), t.string(place.due)
+            yield from self._place(node, answer, place.span.start, place.span.end)
+            yield node, t.kg("foundBy"), t.string("commitment-sentence")
+
+    def _place(self, node: ox.NamedNode, unit: Question | Answer, start: int, end: int) -> Iterator[_Triple]:
+        yield node, t.kg("inUnit"), self.units[unit.position]
+        yield node, t.kg("start"), t.integer(start)
+        yield node, t.kg("end"), t.integer(end)
+        yield node, t.kg("quote"), t.string(unit.text[start:end])
+
+    def _mentions(self) -> Iterator[_Triple]:
+        for count, mention in enumerate(self.linked.mentions, 1):
+            yield from self._mention(self._part("mention", count), mention)
+
+    def _mention(self, node: ox.NamedNode, mention: Mention) -> Iterator[_Triple]:
+        unit, entity = self.units[mention.unit], ox.NamedNode(mention.entity.iri)
+        yield unit, t.kg("mentions"), entity
+        if mention.entity.cls in CITED:
+            yield unit, t.kg("cites"), entity
+        yield node, t.TYPE, t.kg("Mention")
+        yield node, t.kg("inUnit"), unit
+        yield node, t.kg("refersTo"), entity
+        yield node, t.kg("quote"), t.string(mention.quote)
+        yield node, t.kg("confidence"), t.decimal(mention.confidence)
+        yield node, t.kg("foundBy"), t.string(mention.rule)
+        if mention.span is not None:
+            yield node, t.kg("start"), t.integer(mention.span.start)
+            yield node, t.kg("end"), t.integer(mention.span.end)
+        else:
+            yield node, t.kg("inFootnote"), t.string(mention.footnote or "")
+
+    def _entities(self) -> Iterator[_Triple]:
+        """Describe each entity that the paper names, once, however it is spelt."""
+        named: dict[str, list[Entity]] = {}
+        for entity in self._named():
+            named.setdefault(entity.iri, []).append(entity)
+        for iri, forms in named.items():
+            yield from _entity(ox.NamedNode(iri), forms)
+
+    def _named(self) -> Iterator[Entity]:
+        yield from self.ministers
+        for asker in self.head.askers:
+            groups = [_group(name) for name in group_names(asker.party or "")]
+            yield from groups
+            member = person(asker.name)
+            membership = tuple(("memberOf", group.iri) for group in groups)
+            yield Entity(member.cls, member.identifier, member.iri, member.label, (), (*member.properties, *membership))
+        for question in self.paper.questions:
+            yield from map(_group, question.groups)
+        for reference in self.linked.references:
+            yield from map(_group, reference.groups)
+        entities = (*self.linked.head_citations, *(m.entity for m in self.linked.mentions))
+        for entity in entities:
+            yield entity
+            yield from _named_by(entity)
+
+
+def _group(identifier: str) -> Entity:
+    known = vocabulary().get(EntityClass.GROUP, identifier)
+    if known is None:
+        raise KeyError(identifier)
+    return known
+
+
+def _minister(respondent: Respondent) -> Entity:
+    office = " ".join(part for part in (respondent.office, respondent.portfolio) if part)
+    return person(respondent.name, None, office)
+
+
+def _named_by(entity: Entity) -> Iterator[Entity]:
+    """Entities that ``entity`` points at and that the paper does not name by themselves."""
+    if entity.cls is EntityClass.MOTION:
+        for name, iri in zip(_movers(entity), (v for p, v in entity.properties if p == "movedBy"), strict=False):
+            yield Entity(EntityClass.PERSON, iri.rsplit("/", 1)[1], iri, name, (), (("familyName", name),))
+
+
+def _movers(entity: Entity) -> list[str]:
+    return entity.alt_labels[0].split("/") if entity.alt_labels else []
+
+
+def _entity(node: ox.NamedNode, forms: list[Entity]) -> Iterator[_Triple]:
+    first = forms[0]
+    yield node, t.TYPE, t.kg(first.cls)
+    yield node, t.IDENTIFIER, t.string(first.identifier)
+    yield node, t.PREF_LABEL, t.dutch(first.label)
+    for form in forms:
+        for label in (form.label, *form.alt_labels):
+            if label != first.label:
+                yield node, t.ALT_LABEL, t.dutch(label)
+        for name, value in form.properties:
+            yield node, *_property(name, value)
+
+
+def _property(name: str, value: str) -> tuple[ox.NamedNode, _Object]:
+    if name == "familyName":
+        return t.FAMILY_NAME, t.string(value)
+    if name == "date":
+        return t.DCTERMS_DATE, ox.Literal(value, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    if value.startswith(("http://", "https://")):
+        return t.kg(name), ox.NamedNode(value)
+    return t.kg(name), t.string(value)

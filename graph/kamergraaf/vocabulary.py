@@ -1,0 +1,105 @@
+"""The vetted vocabularies of ``ontology/vocabularies``: entities and the labels they go by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+
+import pyoxigraph as ox
+
+from kamergraaf.errors import VocabularyError
+from kamergraaf.models import Entity, EntityClass
+from kamergraaf.namespaces import DCTERMS, KG, RDF, SKOS
+from kamergraaf.resources import ontology
+
+NAMES = ("countries", "eu-acts", "dutch-acts", "treaties", "organisations", "groups", "policies")
+"""Vocabularies whose entities are looked for in text; EuroVoc and the policy themes index whole papers."""
+
+_TYPE = f"{RDF}type"
+_CLASSES = {f"{KG}{cls}": cls for cls in EntityClass}
+_DESCRIBING = {f"{KG}ambiguousLabel", f"{KG}checked", f"{KG}field", f"{KG}status"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A form that an entity goes by; an ambiguous one needs context before it may be linked."""
+
+    form: str
+    entity: Entity
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Entities by class and identifier, their labels, and which act replaced which (by IRI)."""
+
+    entities: dict[tuple[EntityClass, str], Entity]
+    labels: tuple[Label, ...]
+    replaced_by: dict[str, str]
+
+    def get(self, cls: EntityClass, identifier: str) -> Entity | None:
+        """Return the entity of ``cls`` with ``identifier``, if the vocabularies know it."""
+        return self.entities.get((cls, identifier))
+
+    def of(self, cls: EntityClass) -> Iterable[Label]:
+        """Yield the labels of the entities of ``cls``."""
+        return (label for label in self.labels if label.entity.cls is cls)
+
+
+def parse_vocabulary(files: Iterable[Traversable]) -> Vocabulary:
+    """Read Turtle ``files`` into one vocabulary.
+
+    Raises:
+        VocabularyError: a file is no Turtle, or an entity lacks its identifier or Dutch label.
+    """
+    facts: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(lambda: defaultdict(list))
+    for file in files:
+        try:
+            for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal | ox.NamedNode):
+                    facts[quad.subject.value][quad.predicate.value].append(quad.object)
+        except SyntaxError as error:
+            raise VocabularyError(f"{file.name}: no valid Turtle: {error}") from error
+    entities: dict[tuple[EntityClass, str], Entity] = {}
+    labels: list[Label] = []
+    replaced_by: dict[str, str] = {}
+    for iri, properties in facts.items():
+        cls = next((_CLASSES[t.value] for t in properties[_TYPE] if t.value in _CLASSES), None)
+        if cls is None:
+            continue
+        entity = _entity(iri, cls, properties)
+        entities[cls, entity.identifier] = entity
+        ambiguous = {o.value for o in properties[f"{KG}ambiguousLabel"]}
+        labels.extend(Label(form, entity, form in ambiguous) for form in (entity.label, *entity.alt_labels))
+        if successors := properties[f"{DCTERMS}isReplacedBy"]:
+            replaced_by[iri] = successors[0].value
+    return Vocabulary(entities, tuple(labels), replaced_by)
+
+
+def _entity(iri: str, cls: EntityClass, properties: dict[str, list[ox.Literal | ox.NamedNode]]) -> Entity:
+    identifiers = properties[f"{DCTERMS}identifier"]
+    preferred = [o.value for o in properties[f"{SKOS}prefLabel"] if isinstance(o, ox.Literal) and o.language == "nl"]
+    if len(identifiers) != 1 or len(preferred) != 1:
+        raise VocabularyError(f"{iri}: needs one dcterms:identifier and one skos:prefLabel @nl")
+    alternatives = dict.fromkeys(o.value for o in properties[f"{SKOS}altLabel"] if o.value != preferred[0])
+    extra = tuple(
+        (predicate[len(KG) :], o.value)
+        for predicate, objects in properties.items()
+        if predicate.startswith(KG) and predicate not in _DESCRIBING
+        for o in objects
+    )
+    return Entity(cls, identifiers[0].value, iri, preferred[0], tuple(alternatives), extra)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the shipped vocabularies, read once a process.
+
+    Raises:
+        VocabularyError: a shipped file cannot be read.
+    """
+    folder = ontology() / "vocabularies"
+    return parse_vocabulary(folder / f"{name}.ttl" for name in NAMES)

@@ -1,0 +1,1 @@
+"""The ontology, shapes, vocabularies and queries, as package data; :mod:`kamergraaf.resources` reads them."""

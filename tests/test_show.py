@@ -1,0 +1,234 @@
+"""What is made of the store for people and other software: tables, exports and the picture."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from rich.console import Console
+
+from kamergraaf.analyse.documents import document_graphs
+from kamergraaf.analyse.projection import entity_graph, prefixed
+from kamergraaf.analyse.summary import class_counts
+from kamergraaf.show.export import export
+from kamergraaf.show.formats import ExportFormat
+from kamergraaf.show.picture import MOST_NODES, find_nodes, neighbourhood, picture
+from kamergraaf.show.tables import print_table, result_table, safe, spaced
+from kamergraaf.store import GraphStore, open_store
+
+DOCUMENT = "https://zoek.officielebekendmakingen.nl/ah-tk-20982099-1"
+SCRIPT = (
+    "</script><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\" href=y>"
+)
+
+# A made-up paper whose texts try to be HTML, terminal commands and markup.
+TRIG = f"""
+@prefix kg: <https://w3id.org/kamergraaf/ontology#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix d: <{DOCUMENT}#> .
+<{DOCUMENT}> {{
+  <{DOCUMENT}> a kg:Document ; dcterms:identifier "ah-tk-20982099-1" ; dcterms:title {json.dumps(SCRIPT)} .
+  d:q1 a kg:Question ; dcterms:isPartOf <{DOCUMENT}> ; kg:number "1" ; schema:position 1 ;
+    schema:text {json.dumps("Een vraag. " + SCRIPT)} ; kg:mentions <https://example.org/land> .
+  d:q2 a kg:Question ; dcterms:isPartOf <{DOCUMENT}> ; schema:position 2 ; schema:text "Nog een vraag?" .
+  d:a1 a kg:Answer ; dcterms:isPartOf <{DOCUMENT}> ; schema:position 3 ; schema:text "Ja.\\u0001" ;
+    kg:answers d:q1 ; kg:mentions <https://example.org/land> , <https://example.org/wet> ;
+    kg:cites <https://example.org/wet> .
+  d:a2 a kg:Answer ; dcterms:isPartOf <{DOCUMENT}> ; schema:position 4 ; schema:text "Nee." ;
+    kg:answers d:q2 .
+  d:m1 a kg:Mention ; kg:inUnit d:q1 ; kg:refersTo <https://example.org/land> .
+  <https://example.org/land> a kg:Country ; dcterms:identifier "LND" ; skos:prefLabel "Lánd [bold]&"@nl .
+  <https://example.org/wet> a kg:Legislation ; dcterms:identifier "wet" ;
+    skos:prefLabel "Wet \\u001b[31m"@nl .
+}}
+<https://example.org/other> {{
+  <https://example.org/other> a kg:Document ; dcterms:identifier "other" ; dcterms:title "Ander stuk" .
+  <https://example.org/land> a kg:Country ; dcterms:identifier "LND" ; skos:prefLabel "Lánd [bold]&"@nl .
+}}
+"""
+
+
+@pytest.fixture
+def store() -> GraphStore:
+    store = open_store(None)
+    store.load(io.BytesIO(TRIG.encode()), ox.RdfFormat.TRIG)
+    return store
+
+
+def exported(store: GraphStore, export_format: ExportFormat) -> bytes:
+    output = io.BytesIO()
+    export(store, export_format, output)
+    return output.getvalue()
+
+
+def test_things_are_counted_once_over_all_documents(store: GraphStore) -> None:
+    assert class_counts(store) == {
+        "Answer": 2,
+        "Country": 1,
+        "Document": 2,
+        "Legislation": 1,
+        "Mention": 1,
+        "Question": 2,
+    }
+
+
+def test_a_document_is_found_by_identifier_and_iri(store: GraphStore) -> None:
+    assert document_graphs(store, "ah-tk-20982099-1") == document_graphs(store, DOCUMENT) == [DOCUMENT]
+    assert document_graphs(store, "LND") == []
+
+
+def test_the_projection_holds_things_and_their_links(store: GraphStore) -> None:
+    graph = entity_graph(store)
+    assert {graph.nodes[node]["class"] for node in graph} == {
+        "Answer",
+        "Country",
+        "Document",
+        "Legislation",
+        "Question",
+    }
+    links = {
+        (s.removeprefix(DOCUMENT), p, o.removeprefix(DOCUMENT)) for s, o, p in graph.edges(data="property")
+    }
+    assert links == {
+        *((unit, "dcterms:isPartOf", "") for unit in ("#q1", "#q2", "#a1", "#a2")),
+        ("#a1", "kg:answers", "#q1"),
+        ("#a2", "kg:answers", "#q2"),
+        ("#q1", "kg:mentions", "https://example.org/land"),
+        ("#a1", "kg:mentions", "https://example.org/land"),
+        ("#a1", "kg:mentions", "https://example.org/wet"),
+        ("#a1", "kg:cites", "https://example.org/wet"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("node", "label"), [("#q1", "Vraag 1"), ("#q2", "Vraag 2"), ("#a1", "Antwoord 1"), ("#a2", "Antwoord 4")]
+)
+def test_a_unit_is_called_by_its_number_or_its_place(store: GraphStore, node: str, label: str) -> None:
+    assert entity_graph(store).nodes[DOCUMENT + node]["label"] == label
+
+
+@pytest.mark.parametrize("export_format", ExportFormat)
+def test_two_exports_are_the_same(store: GraphStore, export_format: ExportFormat) -> None:
+    assert exported(store, export_format) == exported(store, export_format) != b""
+
+
+@pytest.mark.parametrize(
+    ("export_format", "rdf_format"),
+    [
+        (ExportFormat.NQUADS, ox.RdfFormat.N_QUADS),
+        (ExportFormat.TRIG, ox.RdfFormat.TRIG),
+        (ExportFormat.JSONLD, ox.RdfFormat.JSON_LD),
+    ],
+)
+def test_an_export_with_graphs_loses_nothing(
+    store: GraphStore, export_format: ExportFormat, rdf_format: ox.RdfFormat
+) -> None:
+    read = set(ox.parse(exported(store, export_format), rdf_format))
+    assert read == {quad for graph in store.graphs() for quad in store.quads(graph)}
+
+
+@pytest.mark.parametrize(
+    ("export_format", "read"),
+    [(ExportFormat.GRAPHML, nx.read_graphml), (ExportFormat.GEXF, nx.read_gexf)],
+)
+def test_network_software_can_read_the_export(
+    store: GraphStore, export_format: ExportFormat, read: object
+) -> None:
+    assert callable(read)
+    graph = read(io.BytesIO(exported(store, export_format)))
+    wanted = entity_graph(store)
+    assert set(graph.nodes) == set(wanted.nodes)
+    assert graph.number_of_edges() == wanted.number_of_edges()
+    assert graph.nodes[f"{DOCUMENT}#a1"]["text"] == "Ja.\ufffd"
+
+
+def test_a_table_shows_text_and_not_markup(store: GraphStore) -> None:
+    rows = store.query("SELECT ?e ?l ?none WHERE { ?e skos:prefLabel ?l } ORDER BY ?l")
+    assert isinstance(rows, ox.QuerySolutions)
+    output = io.StringIO()
+    print_table(result_table(rows), Console(file=output))
+    assert "Lánd [bold]&" in output.getvalue()
+    assert "\x1b" not in output.getvalue()
+
+
+def test_no_line_is_broken_where_there_is_no_terminal() -> None:
+    rows = open_store(None).query(f'SELECT ("{"a" * 5000}" AS ?long) WHERE {{}}')
+    assert isinstance(rows, ox.QuerySolutions)
+    output = io.StringIO()
+    print_table(result_table(rows), Console(file=output))
+    assert "a" * 5000 in output.getvalue()
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    assert safe("a\x1b[2J\r\x9b\nb\tc").plain == "a\ufffd[2J\ufffd\ufffd\nb\tc"
+
+
+def test_names_are_written_as_people_read_them() -> None:
+    assert spaced("CourtDecision") == "court decision"
+    assert prefixed("https://w3id.org/kamergraaf/ontology#mentions") == "kg:mentions"
+    assert prefixed("https://w3id.org/kamergraaf/id/person/x") == "https://w3id.org/kamergraaf/id/person/x"
+
+
+@pytest.mark.parametrize("wanted", ["https://example.org/land", "LND", "lánd [BOLD]&"])
+def test_a_thing_is_found_by_iri_identifier_and_label(store: GraphStore, wanted: str) -> None:
+    assert find_nodes(entity_graph(store), wanted) == ["https://example.org/land"]
+
+
+def test_the_neighbourhood_is_cut_from_the_far_end() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_edges_from(("centre", f"near{n}") for n in range(5))
+    graph.add_edges_from(("near0", f"far{n}") for n in range(5))
+    graph.add_edge("far0", "too far")
+    assert set(neighbourhood(graph, "centre")) == set(graph) - {"too far"}
+    assert set(neighbourhood(graph, "centre", 6)) == {"centre", *(f"near{n}" for n in range(5))}
+
+
+def test_the_picture_of_much_says_what_it_leaves_out() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for n in range(MOST_NODES + 50):
+        graph.add_node(str(n), **{"label": f"Vraag {n}", "class": "Question"})
+        graph.add_edge(str(n), "0", property="kg:mentions")
+    page = picture(graph, "0")
+    assert page.count('"full":') == MOST_NODES
+    assert f"{MOST_NODES} of {MOST_NODES + 50} things nearby are shown" in page
+
+
+def test_the_picture_needs_no_network_and_stands_still(store: GraphStore) -> None:
+    graph = entity_graph(store)
+    page = picture(graph, DOCUMENT)
+    assert page == picture(graph, DOCUMENT)
+    assert not re.search(r"<(script|link|img|iframe)[^>]*\b(src|href)\s*=", page)
+    assert "default-src 'none'" in page
+    assert '"physics": {"enabled": false}' in page
+
+
+def test_text_of_a_paper_stays_text_in_the_picture(store: GraphStore) -> None:
+    page = picture(entity_graph(store), DOCUMENT)
+    assert SCRIPT not in page
+    assert (
+        f"<title>{html.escape(SCRIPT).replace('&quot;', '&#34;').replace('&#x27;', '&#39;')}</title>" in page
+    )
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")
+def test_a_browser_draws_the_picture_and_runs_nothing_of_the_paper(store: GraphStore, tmp_path: Path) -> None:
+    page = tmp_path / "picture.html"
+    page.write_text(picture(entity_graph(store), DOCUMENT), encoding="utf-8")
+    flags = (
+        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync --virtual-time-budget=3000 --dump-dom"
+    )
+    command = ["chromium", *flags.split(), f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()]
+    dom = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    assert "<canvas" in dom
+    assert "<title>run</title>" not in dom
