@@ -1,7 +1,7 @@
-"""The SHACL shapes accept a good graph and refuse every single way of breaking it.
+"""The SHACL shapes accept a good graph and refuse it when a single thing in it is broken.
 
-Each case names the constraint that must complain and the SHACL component of it, so that a shape that fails for
-another reason does not count; a last test sees to it that no constraint in the file goes without a case.
+Each case names the constraint that must complain and the SHACL component of it, so that a shape that fails
+for another reason does not count; a last test sees to it that no constraint goes without a case.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, Graph, Literal, URIRef
 
 SHAPES = Path(__file__).parents[1] / "ontology" / "shapes.ttl"
 KGS = "https://w3id.org/kamergraaf/shapes#"
@@ -21,6 +21,12 @@ BASE = "https://w3id.org/kamergraaf/id/"
 PREFIXES = {
     "kg": "https://w3id.org/kamergraaf/ontology#",
     "pub": "https://zoek.officielebekendmakingen.nl/",
+    "q": f"{BASE}kst-99317-12/question/",
+    "sub": f"{BASE}kst-99317-12/question/1/sub/",
+    "a": f"{BASE}kst-99317-12/answer/",
+    "m": f"{BASE}kst-99317-12/mention/",
+    "r": f"{BASE}kst-99317-12/reference/",
+    "c": f"{BASE}kst-99317-12/commitment/",
     "eu": "http://publications.europa.eu/resource/authority/country/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -29,12 +35,12 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-TURTLE_PREFIXES = f"@base <{BASE}> .\n" + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-SPARQL_PREFIXES = f"BASE <{BASE}>\n" + "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+# SPARQL's way of declaring prefixes is Turtle's too.
+PROLOGUE = f"BASE <{BASE}>\n" + "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 # A paper that was never printed, with at least one thing of every class.
 GOOD = (
-    TURTLE_PREFIXES
+    PROLOGUE
     + """
 pub:kst-99317-12 a kg:Document ;
     dcterms:identifier "kst-99317-12" ; dcterms:title "Verslag over vogels en grenzen" ;
@@ -45,69 +51,74 @@ pub:kst-99317-12 a kg:Document ;
     dcterms:source <urn:sha256:aa> ; prov:wasGeneratedBy <kst-99317-12/activity> .
 <urn:sha256:aa> a kg:SourceFile ; schema:name "vogels.pdf" ;
     kg:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
-<kst-99317-12/activity> a prov:Activity ; prov:used <urn:sha256:aa> ; prov:wasAssociatedWith <software> ; kg:settings "{}" .
+<kst-99317-12/activity> a prov:Activity ; prov:used <urn:sha256:aa> ; prov:wasAssociatedWith <software> ;
+    kg:settings "{}" .
 <software> a prov:SoftwareAgent ; schema:name "kamergraaf" ; schema:softwareVersion "0.1.0" .
 
-<kst-99317-12/question/1> a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 1 ; kg:number "1" ;
+q:1 a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 1 ; kg:number "1" ;
     schema:text "Kent u de Poolse vogelhub en artikel 3 lid 2 van de Vogelwet? Zo nee, waarom niet?" ;
     kg:askedBy <person/uil> , <group/bos> ;
     kg:mentions eu:POL , <policy/vogelhub> , <provision/vogelwet/art-3-lid-2> , <legislation/vogelwet> ,
         pub:kst-99317-11 ;
     kg:cites <provision/vogelwet/art-3-lid-2> , <legislation/vogelwet> , pub:kst-99317-11 .
-<kst-99317-12/question/1/sub/1> a kg:SubQuestion ; dcterms:isPartOf <kst-99317-12/question/1> ;
+sub:1 a kg:SubQuestion ; dcterms:isPartOf q:1 ;
     schema:text "Kent u de Poolse vogelhub en artikel 3 lid 2 van de Vogelwet?" .
-<kst-99317-12/question/1/sub/2> a kg:SubQuestion ; dcterms:isPartOf <kst-99317-12/question/1> ; schema:text "Zo nee, waarom niet?" .
-<kst-99317-12/answer/1> a kg:Answer ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 2 ;
-    schema:text "Ja. Ik zal de Kamer in 2099 over de motie-Uil, Het Nest en de uitspraak van de Vogelraad informeren." ;
-    kg:answers <kst-99317-12/question/1> ; kg:givenBy <person/van-merel> ; kg:answerKind kg:direct ;
+sub:2 a kg:SubQuestion ; dcterms:isPartOf q:1 ; schema:text "Zo nee, waarom niet?" .
+a:1 a kg:Answer ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 2 ;
+    schema:text
+        "Ja. Ik zal de Kamer in 2099 over de motie-Uil, Het Nest en de uitspraak van de Vogelraad mailen." ;
+    kg:answers q:1 ; kg:givenBy <person/van-merel> ; kg:answerKind kg:direct ;
     kg:mentions <motion/uil> , <organisation/het-nest> , <court-decision/vogelraad-2097-12-01> ,
-        <provision/vogelwet/art-3-lid-2> , <legislation/vogelwet> ;
+        <provision/vogelwet/art-3-lid-2> , <legislation/vogelwet> , <legislation/nestenwet> ;
     kg:cites <motion/uil> , <court-decision/vogelraad-2097-12-01> , <provision/vogelwet/art-3-lid-2> ,
-        <legislation/vogelwet> ;
-    kg:makesCommitment <kst-99317-12/commitment/1> .
-<kst-99317-12/question/2> a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 3 ; kg:number "2" ;
-    schema:text "Wat vindt de heer Merel daarvan?" ; kg:askedBy <group/veld> ; kg:mentions <person/van-merel> .
-<kst-99317-12/answer/2> a kg:Answer ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 4 ;
-    schema:text "Zie het antwoord aan de Bos-fractie." ; kg:answers <kst-99317-12/question/2> ; kg:answerKind kg:reference ;
-    kg:mentions <group/bos> ; kg:refersToAnswer <kst-99317-12/answer/1> ; kg:refersToGroup <group/bos> .
-<kst-99317-12/question/3> a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 5 ; kg:number "3" ;
+        <legislation/vogelwet> , <legislation/nestenwet> ;
+    kg:makesCommitment c:1 .
+q:2 a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 3 ; kg:number "2" ;
+    schema:text "Wat vindt de heer Merel daarvan?" ; kg:askedBy <group/veld> ;
+    kg:mentions <person/van-merel> .
+a:2 a kg:Answer ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 4 ;
+    schema:text "Zie het antwoord aan de Bos-fractie." ; kg:answers q:2 ; kg:answerKind kg:reference ;
+    kg:mentions <group/bos> ; kg:refersToAnswer a:1 ; kg:refersToGroup <group/bos> .
+q:3 a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 5 ; kg:number "3" ;
     schema:text "En verder?" ; kg:askedBy <group/veld> .
-<kst-99317-12/answer/3> a kg:Answer ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 6 ;
-    schema:text "Zie vraag 2." ; kg:answers <kst-99317-12/question/3> ; kg:answerKind kg:reference ;
-    kg:refersToAnswer <kst-99317-12/answer/2> .
-<kst-99317-12/question/4> a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 7 ; kg:number "4" ;
+a:3 a kg:Answer ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 6 ;
+    schema:text "Zie vraag 2." ; kg:answers q:3 ; kg:answerKind kg:reference ;
+    kg:refersToAnswer a:2 .
+q:4 a kg:Question ; dcterms:isPartOf pub:kst-99317-12 ; schema:position 7 ; kg:number "4" ;
     schema:text "Nog iets?" ; kg:askedBy <group/veld> .
 
-<kst-99317-12/mention/1> a kg:Mention ; kg:inUnit <kst-99317-12/question/1> ; kg:refersTo eu:POL ; kg:start 10 ; kg:end 16 ;
+m:1 a kg:Mention ; kg:inUnit q:1 ; kg:refersTo eu:POL ; kg:start 10 ; kg:end 16 ;
     kg:quote "Poolse" ; kg:confidence 0.99 ; kg:foundBy "country-name" .
-<kst-99317-12/mention/2> a kg:Mention ; kg:inUnit <kst-99317-12/question/1> ; kg:refersTo <policy/vogelhub> ; kg:start 17 ; kg:end 25 ;
+m:2 a kg:Mention ; kg:inUnit q:1 ; kg:refersTo <policy/vogelhub> ; kg:start 17 ; kg:end 25 ;
     kg:quote "vogelhub" ; kg:confidence 0.8 ; kg:foundBy "policy-label" .
-<kst-99317-12/mention/3> a kg:Mention ; kg:inUnit <kst-99317-12/question/1> ; kg:refersTo <provision/vogelwet/art-3-lid-2> ; kg:start 29 ;
+m:3 a kg:Mention ; kg:inUnit q:1 ; kg:refersTo <provision/vogelwet/art-3-lid-2> ; kg:start 29 ;
     kg:end 60 ; kg:quote "artikel 3 lid 2 van de Vogelwet" ; kg:confidence 0.9 ; kg:foundBy "provision" .
-<kst-99317-12/mention/4> a kg:Mention ; kg:inUnit <kst-99317-12/question/1> ; kg:refersTo <legislation/vogelwet> ; kg:start 52 ; kg:end 60 ;
+m:4 a kg:Mention ; kg:inUnit q:1 ; kg:refersTo <legislation/vogelwet> ; kg:start 52 ; kg:end 60 ;
     kg:quote "Vogelwet" ; kg:confidence 0.9 ; kg:foundBy "act-name" .
-<kst-99317-12/mention/5> a kg:Mention ; kg:inUnit <kst-99317-12/question/1> ; kg:refersTo pub:kst-99317-11 ; kg:inFootnote "1" ;
+m:5 a kg:Mention ; kg:inUnit q:1 ; kg:refersTo pub:kst-99317-11 ; kg:inFootnote "1" ;
     kg:quote "Kamerstuk 99 317, nr. 11" ; kg:confidence 1.0 ; kg:foundBy "kamerstuk" .
-<kst-99317-12/mention/6> a kg:Mention ; kg:inUnit <kst-99317-12/answer/1> ; kg:refersTo <motion/uil> ; kg:start 36 ; kg:end 45 ;
+m:6 a kg:Mention ; kg:inUnit a:1 ; kg:refersTo <motion/uil> ; kg:start 36 ; kg:end 45 ;
     kg:quote "motie-Uil" ; kg:confidence 0.9 ; kg:foundBy "motion" .
-<kst-99317-12/mention/7> a kg:Mention ; kg:inUnit <kst-99317-12/answer/1> ; kg:refersTo <organisation/het-nest> ; kg:start 47 ; kg:end 55 ;
+m:7 a kg:Mention ; kg:inUnit a:1 ; kg:refersTo <organisation/het-nest> ; kg:start 47 ; kg:end 55 ;
     kg:quote "Het Nest" ; kg:confidence 0.7 ; kg:foundBy "organisation-name" .
-<kst-99317-12/mention/8> a kg:Mention ; kg:inUnit <kst-99317-12/answer/1> ; kg:refersTo <court-decision/vogelraad-2097-12-01> ;
+m:8 a kg:Mention ; kg:inUnit a:1 ; kg:refersTo <court-decision/vogelraad-2097-12-01> ;
     kg:start 62 ; kg:end 88 ; kg:quote "uitspraak van de Vogelraad" ; kg:confidence 0.6 ; kg:foundBy "court" .
-<kst-99317-12/mention/9> a kg:Mention ; kg:inUnit <kst-99317-12/answer/1> ; kg:refersTo <provision/vogelwet/art-3-lid-2> ;
+m:9 a kg:Mention ; kg:inUnit a:1 ; kg:refersTo <provision/vogelwet/art-3-lid-2> ;
     kg:inFootnote "2" ; kg:quote "art. 3 lid 2 Vogelwet" ; kg:confidence 0.9 ; kg:foundBy "provision" .
-<kst-99317-12/mention/10> a kg:Mention ; kg:inUnit <kst-99317-12/answer/1> ; kg:refersTo <legislation/vogelwet> ;
+m:10 a kg:Mention ; kg:inUnit a:1 ; kg:refersTo <legislation/vogelwet> ;
     kg:inFootnote "2" ; kg:quote "Vogelwet" ; kg:confidence 0.9 ; kg:foundBy "act-name" .
-<kst-99317-12/mention/11> a kg:Mention ; kg:inUnit <kst-99317-12/question/2> ; kg:refersTo <person/van-merel> ; kg:start 18 ; kg:end 23 ;
+m:13 a kg:Mention ; kg:inUnit a:1 ; kg:refersTo <legislation/nestenwet> ;
+    kg:inFootnote "2" ; kg:quote "Nestenwet" ; kg:confidence 0.9 ; kg:foundBy "act-name" .
+m:11 a kg:Mention ; kg:inUnit q:2 ; kg:refersTo <person/van-merel> ; kg:start 18 ; kg:end 23 ;
     kg:quote "Merel" ; kg:confidence 0.7 ; kg:foundBy "person" .
-<kst-99317-12/mention/12> a kg:Mention ; kg:inUnit <kst-99317-12/answer/2> ; kg:refersTo <group/bos> ; kg:start 24 ; kg:end 27 ;
+m:12 a kg:Mention ; kg:inUnit a:2 ; kg:refersTo <group/bos> ; kg:start 24 ; kg:end 27 ;
     kg:quote "Bos" ; kg:confidence 0.9 ; kg:foundBy "group" .
-<kst-99317-12/reference/1> a kg:Reference ; kg:inUnit <kst-99317-12/answer/2> ; kg:start 0 ; kg:end 35 ;
+r:1 a kg:Reference ; kg:inUnit a:2 ; kg:start 0 ; kg:end 35 ;
     kg:quote "Zie het antwoord aan de Bos-fractie" ; kg:confidence 0.8 ; kg:foundBy "answer-reference" ;
-    kg:refersToAnswer <kst-99317-12/answer/1> ; kg:refersToGroup <group/bos> .
-<kst-99317-12/reference/2> a kg:Reference ; kg:inUnit <kst-99317-12/answer/3> ; kg:start 0 ; kg:end 11 ; kg:quote "Zie vraag 2" ;
-    kg:confidence 1.0 ; kg:foundBy "answer-reference" ; kg:refersToAnswer <kst-99317-12/answer/2> .
-<kst-99317-12/commitment/1> a kg:Commitment ; kg:inUnit <kst-99317-12/answer/1> ; kg:start 4 ; kg:end 27 ;
+    kg:refersToAnswer a:1 ; kg:refersToGroup <group/bos> .
+r:2 a kg:Reference ; kg:inUnit a:3 ; kg:start 0 ; kg:end 11 ; kg:quote "Zie vraag 2" ;
+    kg:confidence 1.0 ; kg:foundBy "answer-reference" ; kg:refersToAnswer a:2 .
+c:1 a kg:Commitment ; kg:inUnit a:1 ; kg:start 4 ; kg:end 27 ;
     skos:prefLabel "Ik zal de Kamer in 2099 …"@nl ;
     schema:text "Ik zal de Kamer in 2099" ; kg:quote "Ik zal de Kamer in 2099" ; kg:towards "Tweede Kamer" ;
     kg:dueBy "2099" ; kg:confidence 0.9 ; kg:foundBy "commitment" .
@@ -115,15 +126,17 @@ pub:kst-99317-12 a kg:Document ;
 eu:POL a kg:Country ; dcterms:identifier "POL" ; skos:prefLabel "Polen"@nl , "Poland"@en .
 <policy/vogelhub> a kg:Policy ; dcterms:identifier "vogelhub" ; skos:prefLabel "vogelhub"@nl .
 <legislation/vogelwet> a kg:Legislation ; dcterms:identifier "vogelwet" ; skos:prefLabel "Vogelwet"@nl .
+<legislation/nestenwet> a kg:Legislation ; dcterms:identifier "nestenwet" ; skos:prefLabel "Nestenwet"@nl .
 <provision/vogelwet/art-3-lid-2> a kg:Provision ; dcterms:identifier "vogelwet#art=3&lid=2" ;
     skos:prefLabel "artikel 3 lid 2 Vogelwet"@nl ; kg:provisionOf <legislation/vogelwet> ;
     kg:article "3" ; kg:paragraph "2" ; kg:point "a" ; kg:chapter "1" ; kg:section "1" ;
     kg:jci "jci1.3:c:BWBR9999999&artikel=3&lid=2" .
-pub:kst-99317 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317" ; skos:prefLabel "Kamerstuk 99 317"@nl .
+pub:kst-99317 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317" ;
+    skos:prefLabel "Kamerstuk 99 317"@nl .
 pub:kst-99317-11 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317-11" ;
     skos:prefLabel "Kamerstuk 99 317, nr. 11"@nl ; kg:dossier pub:kst-99317 .
-<motion/uil> a kg:Motion ; dcterms:identifier "uil" ; skos:prefLabel "motie-Uil"@nl ; kg:movedBy <person/uil> ;
-    kg:publishedAs pub:kst-99317-11 .
+<motion/uil> a kg:Motion ; dcterms:identifier "uil" ; skos:prefLabel "motie-Uil"@nl ;
+    kg:movedBy <person/uil> ; kg:publishedAs pub:kst-99317-11 .
 <court-decision/vogelraad-2097-12-01> a kg:CourtDecision ; dcterms:identifier "vogelraad-2097-12-01" ;
     skos:prefLabel "Vogelraad 1 december 2097"@nl ; kg:court <organisation/vogelraad> ;
     dcterms:date "2097-12-01"^^xsd:date .
@@ -141,7 +154,8 @@ pub:kst-99317-11 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317-11" 
 
 def replaced(node: str, predicate: str, value: str) -> str:
     """Return the update that gives ``node`` one ``value`` of ``predicate`` in place of those it has."""
-    return f"DELETE {{ {node} {predicate} ?o }} INSERT {{ {node} {predicate} {value} }} WHERE {{ {node} {predicate} ?o }}"
+    old = f"{node} {predicate} ?o"
+    return f"DELETE {{ {old} }} INSERT {{ {node} {predicate} {value} }} WHERE {{ {old} }}"
 
 
 def added(triple: str) -> str:
@@ -156,10 +170,11 @@ def renamed(node: str) -> str:
 
 
 DOC = "pub:kst-99317-12"
-Q1, Q2, A1, A2 = "<kst-99317-12/question/1>", "<kst-99317-12/question/2>", "<kst-99317-12/answer/1>", "<kst-99317-12/answer/2>"
-SUB, MENTION, NOTE = "<kst-99317-12/question/1/sub/1>", "<kst-99317-12/mention/1>", "<kst-99317-12/mention/5>"
-REFERENCE, COMMITMENT, UIL = "<kst-99317-12/reference/1>", "<kst-99317-12/commitment/1>", "<person/uil>"
+Q1, Q2, A1, A2 = "q:1", "q:2", "a:1", "a:2"
+SUB, MENTION, NOTE = "sub:1", "m:1", "m:5"
+REFERENCE, COMMITMENT, UIL = "r:1", "c:1", "<person/uil>"
 PROVISION, ACT = "<provision/vogelwet/art-3-lid-2>", "<legislation/vogelwet>"
+NEST, GROUP = "<organisation/het-nest>", "<group/bos>"
 DECISION, MOTION, PAPER = "<court-decision/vogelraad-2097-12-01>", "<motion/uil>", "pub:kst-99317-11"
 FILE = "<urn:sha256:aa>"
 
@@ -173,7 +188,7 @@ CASES = [
     ("Document-title", "Pattern", replaced(DOC, "dcterms:title", '" "')),
     ("Document-type", "In", replaced(DOC, "dcterms:type", "kg:direct")),
     ("Document-submittedOn", "Datatype", replaced(DOC, "kg:submittedOn", '"27 februari 2098"')),
-    ("Document-answeredOn", "Datatype", replaced(DOC, "kg:answeredOn", '"2098-03-01T00:00:00"^^xsd:dateTime')),
+    ("Document-answeredOn", "Datatype", replaced(DOC, "kg:answeredOn", '"2098-03"^^xsd:gYearMonth')),
     ("Document-source", "Class", "DELETE WHERE { ?file a kg:SourceFile }"),
     ("Document-wasGeneratedBy", "Class", "DELETE WHERE { ?activity a prov:Activity }"),
     ("Document-addressedTo", "NodeKind", replaced(DOC, "kg:addressedTo", "<person/van-merel>")),
@@ -201,7 +216,7 @@ CASES = [
     ("Unit-mentions", "Equals", f"DELETE DATA {{ {Q1} kg:mentions eu:POL }}"),
     ("Question-number", "Datatype", replaced(Q1, "kg:number", "1")),
     ("Question-number", "Pattern", replaced(Q1, "kg:number", '" "')),
-    ("Question-askedBy", "Or", replaced(Q2, "kg:askedBy", "<organisation/het-nest>")),
+    ("Question-askedBy", "Or", replaced(Q2, "kg:askedBy", NEST)),
     ("SubQuestion", "NodeKind", renamed(SUB)),
     ("SubQuestion-isPartOf", "Class", replaced(SUB, "dcterms:isPartOf", A1)),
     ("SubQuestion-text", "Datatype", replaced(SUB, "schema:text", "1")),
@@ -222,18 +237,22 @@ CASES = [
     ("Finding-foundBy", "Datatype", replaced(MENTION, "kg:foundBy", "<rule>")),
     ("Finding-foundBy", "Pattern", replaced(MENTION, "kg:foundBy", '""')),
     ("Finding-confidence", "Datatype", replaced(MENTION, "kg:confidence", "9.9e-1")),
-    ("Finding-confidence", "MinInclusive", replaced(REFERENCE, "kg:confidence", "-0.1")),
+    ("Finding-confidence", "MinInclusive", replaced(REFERENCE, "kg:confidence", '"-0.1"^^xsd:decimal')),
     ("Finding-confidence", "MaxInclusive", replaced(COMMITMENT, "kg:confidence", "1.1")),
     ("Finding-start", "Datatype", replaced(MENTION, "kg:start", '"10"')),
     ("Finding-start", "MinInclusive", replaced(MENTION, "kg:start", "-1")),
     ("Finding-start", "LessThan", replaced(MENTION, "kg:end", "10")),
     ("Finding-end", "Datatype", replaced(MENTION, "kg:end", "16.0")),
-    ("Mention-inUnit", "Or", replaced(NOTE, "kg:inUnit", DOC)),
-    ("Mention-refersTo", "Node", "DELETE WHERE { eu:POL a kg:Country }"),
+    ("Place", "Or", replaced(NOTE, "kg:inUnit", DOC)),
+    ("Named", "Or", "DELETE WHERE { eu:POL a kg:Country }"),
     ("Mention-inFootnote", "Datatype", replaced(NOTE, "kg:inFootnote", "1")),
-    ("MentionPlace", "Xone", f"DELETE WHERE {{ {MENTION} kg:end ?end }}"),
-    ("MentionPlace", "Xone", added(f'{MENTION} kg:inFootnote "1"')),
-    ("MentionPlace", "Xone", f"DELETE WHERE {{ {NOTE} kg:inFootnote ?label }}"),
+    ("Mention-inFootnote", "Pattern", replaced(NOTE, "kg:inFootnote", '""')),
+    ("Mention-startOrFootnote", "MinCount", f"DELETE WHERE {{ {MENTION} kg:start ?start }}"),
+    ("Mention-startOrFootnote", "MinCount", f"DELETE WHERE {{ {NOTE} kg:inFootnote ?label }}"),
+    ("Mention-startOrFootnote", "MaxCount", added(f'{MENTION} kg:inFootnote "1"')),
+    ("Mention-startOrFootnote", "MaxCount", added(f'{NOTE} kg:inFootnote "2"')),
+    ("Mention-endOrFootnote", "MinCount", f"DELETE WHERE {{ {MENTION} kg:end ?end }}"),
+    ("Mention-endOrFootnote", "MaxCount", added(f"{NOTE} kg:end 3")),
     ("AnswerPlace-inUnit", "Class", replaced(REFERENCE, "kg:inUnit", Q1)),
     ("Reference-refersToAnswer", "Class", replaced(REFERENCE, "kg:refersToAnswer", Q1)),
     ("Reference-refersToGroup", "Class", replaced(REFERENCE, "kg:refersToGroup", UIL)),
@@ -261,9 +280,9 @@ CASES = [
     ("Entity-prefLabel", "QualifiedMaxCount", added('eu:POL skos:prefLabel "Republiek Polen"@nl')),
     ("Cited", "Or", added(f"{Q1} kg:cites eu:POL")),
     ("Country-identifier", "Pattern", replaced("eu:POL", "dcterms:identifier", '"PL"')),
-    ("CountryIRI", "Pattern", added('<pol> a kg:Country ; dcterms:identifier "POL" ; skos:prefLabel "Polen"@nl')),
+    ("CountryIRI", "Pattern", added("<pol> a kg:Country")),
     ("Legislation-identifier", "Pattern", replaced(ACT, "dcterms:identifier", '"Vogelwet"')),
-    ("Provision-provisionOf", "Class", replaced(PROVISION, "kg:provisionOf", "<organisation/het-nest>")),
+    ("Provision-provisionOf", "Class", replaced(PROVISION, "kg:provisionOf", NEST)),
     ("Provision-article", "Datatype", replaced(PROVISION, "kg:article", "3")),
     ("Provision-article", "Pattern", replaced(PROVISION, "kg:article", '""')),
     ("Provision-paragraph", "Datatype", replaced(PROVISION, "kg:paragraph", "2")),
@@ -286,41 +305,44 @@ CASES = [
     ("CourtDecision-identifier", "Pattern", replaced(DECISION, "dcterms:identifier", '"vogelraad"')),
     ("CourtDecision-court", "Class", replaced(DECISION, "kg:court", '"Vogelraad"')),
     ("CourtDecision-date", "Or", replaced(DECISION, "dcterms:date", '"1 december 2097"')),
-    ("Organisation-identifier", "Pattern", replaced("<organisation/het-nest>", "dcterms:identifier", '"Het Nest"')),
+    ("Organisation-identifier", "Pattern", replaced(NEST, "dcterms:identifier", '"Het Nest"')),
     ("Person-identifier", "Pattern", replaced("<person/van-merel>", "dcterms:identifier", '"Van Merel"')),
     ("Person-familyName", "NodeKind", replaced(UIL, "foaf:familyName", "<uil>")),
     ("Person-familyName", "Pattern", replaced(UIL, "foaf:familyName", '""')),
     ("Person-memberOf", "Class", replaced(UIL, "kg:memberOf", '"Bos"')),
     ("Person-holdsOffice", "NodeKind", added(f"{UIL} kg:holdsOffice <minister>")),
     ("Person-holdsOffice", "Pattern", added(f'{UIL} kg:holdsOffice ""')),
-    ("ParliamentaryGroup-identifier", "Pattern", replaced("<group/bos>", "dcterms:identifier", '"Bos  "')),
-    ("ParliamentaryGroup-identifier", "MaxLength", replaced("<group/bos>", "dcterms:identifier", f'"{"b" * 61}"')),
+    ("ParliamentaryGroup-identifier", "Pattern", replaced(GROUP, "dcterms:identifier", '"Bos  "')),
+    ("ParliamentaryGroup-identifier", "MaxLength", replaced(GROUP, "dcterms:identifier", f'"{"b" * 61}"')),
     ("Policy-identifier", "Pattern", replaced("<policy/vogelhub>", "dcterms:identifier", '"Vogelhub"')),
 ]
 
 IDENTIFIERS = {
     "Country": (["POL", "XKX"], ["PL", "pol", "POLEN"]),
     "Legislation": (
-        ["32008L0115", "12012P/TXT", "12016E078", "32013L0033(01)", "52024DC0570", "BWBR0005537", "BWBV0001000", "evrm"],
+        ["32008L0115", "12012P/TXT", "12016E078", "32013L0033(01)", "52024DC0570", "BWBR0005537", "evrm"],
         ["Awb", "BWBR123", "wet  raad", "-wet", "wet-"],
     ),
     "ParliamentaryDocument": (
-        ["kst-32317-927", "kst-36600-VI-102", "kst-21501-02-2498", "kst-36410-B", "kst-32317", "ah-tk-20232024-2147"]
-        + ["ah-ek-20232024-5", "h-tk-20232024-45-7", "kv-tk-2024Z08908", "blg-1134567", "2022D22285", "2024Z08908"],
+        [
+            *("kst-32317-927", "kst-36600-VI-102", "kst-21501-02-2498", "kst-36410-B", "kst-32317"),
+            *("ah-tk-20232024-2147", "ah-ek-20232024-5", "h-tk-20232024-45-7", "kv-tk-2024Z08908"),
+            *("blg-1134567", "2022D22285"),
+        ],
         ["32317-927", "kst-", "kst-32317-", "kst 32317", "ah-20232024-2147", "Kamerstuk 32317", "2022D2"],
     ),
-    "Motion": (["boomsma+rajkowski", "van-der-plas", "kst-25424-691"], ["Boomsma", "boomsma+", "boomsma rajkowski"]),
+    "Motion": (["boomsma+rajkowski", "van-der-plas", "kst-25424-691"], ["Boomsma", "boomsma+", "a en b"]),
     "CourtDecision": (
         ["ECLI:NL:HR:2019:2006", "ECLI:EU:C:2011:865", "raad-van-state-2024-05-06", "ehrm-2025"],
         ["raad-van-state", "ECLI:NL:HR", "Raad van State 2024-05-06"],
     ),
     "Organisation": (["frontex", "immigratie-en-naturalisatiedienst"], ["IND", "frontex-", "het nest"]),
     "Person": (["von-der-leyen", "brunner"], ["Brunner", "von der leyen"]),
-    "ParliamentaryGroup": (["GroenLinks-PvdA", "50PLUS", "Krol/Van Kooten-Arissen", "Gündoğan"], ["", " VVD", "VVD "]),
+    "ParliamentaryGroup": (["GroenLinks-PvdA", "50PLUS", "Krol/Van Kooten-Arissen"], ["", " VVD", "VVD "]),
     "Policy": (["terugkeerhub", "1f-uitsluiting"], ["Terugkeerhub", "terugkeer hub"]),
 }
 DUE = (
-    ["2099", "2099-06", "2099-06-30", "2099-21", "2099-33", "209X", "2099-XX", "2099?", "../2099-06", "2099-01/2099-03"],
+    ["2099", "2099-06", "2099-06-30", "2099-21", "2099-33", "209X", "2099?", "../2099-06", "2099-01/2099-03"],
     ["voorjaar", "2099/2100/2101", "99", "30-06-2099", "", "2099-6"],
 )
 
@@ -347,7 +369,7 @@ def owner(constraint: URIRef) -> URIRef:
 
 
 def complaints(data: Graph, constraint: URIRef) -> list[tuple[str, set[str]]]:
-    """Validate ``data`` and return what ``constraint`` says: the SHACL component and its messages, a result each."""
+    """Return what ``constraint`` says of ``data``: the SHACL component and its messages, a result each."""
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True)
     found = {*report.subjects(SH.sourceShape, constraint), *report.subjects(SH.sourceConstraint, constraint)}
     return [
@@ -361,11 +383,12 @@ def complaints(data: Graph, constraint: URIRef) -> list[tuple[str, set[str]]]:
 
 def messages(constraint: URIRef) -> dict[str, str]:
     """Return the messages of ``constraint`` by language."""
-    return {m.language or "": str(m) for m in shapes().objects(constraint, SH.message) if isinstance(m, Literal)}
+    found = [m for m in shapes().objects(constraint, SH.message) if isinstance(m, Literal)]
+    return {message.language or "": str(message) for message in found}
 
 
 def assert_refused(data: Graph, name: str, component: str) -> None:
-    """Assert that constraint ``name`` refuses ``data`` for its ``component``, and says why in Dutch and English."""
+    """Assert that ``component`` of constraint ``name`` refuses ``data``, and says why in each language."""
     constraint = URIRef(KGS + name)
     said = [m for c, m in complaints(data, constraint) if c == f"{component}ConstraintComponent"]
     assert said, f"{name} did not complain"
@@ -376,7 +399,7 @@ def assert_refused(data: Graph, name: str, component: str) -> None:
 
 
 def counted(parameter: URIRef) -> list[URIRef]:
-    """Return the property shapes with ``parameter`` (a minimum or maximum of one) and a plain property as path."""
+    """Return the shapes with one property as path and one as ``parameter`` (a minimum or maximum)."""
     return sorted(
         shape
         for shape in shapes().subjects(parameter, Literal(1))
@@ -394,12 +417,13 @@ def test_shapes_are_valid_shacl() -> None:
     assert conforms, text
 
 
-@pytest.mark.parametrize(("name", "component", "update"), CASES, ids=[f"{i}-{c[0]}-{c[1]}" for i, c in enumerate(CASES)])
+@pytest.mark.parametrize(("name", "component", "update"), CASES, ids=[f"{c[0]}-{c[1]}" for c in CASES])
 def test_broken_graph_is_refused(name: str, component: str, update: str) -> None:
     data = good()
-    before = len(data), set(data)
-    data.update(SPARQL_PREFIXES + update)
-    assert (len(data), set(data)) != before, "the update changed nothing"
+    before = set(data)
+    data.update(PROLOGUE + update)
+    changed = set(data) != before
+    assert changed, "the update changed nothing"
     assert_refused(data, name, component)
 
 
@@ -423,8 +447,8 @@ def test_second_value_is_refused(shape: URIRef) -> None:
         for node in sorted(data.subjects(RDF.type, cls))
         for value in data.objects(node, path)
     )
-    other = Literal("1900", datatype=value.datatype or XSD.string) if isinstance(value, Literal) else URIRef("urn:other")
-    data.add((node, path, other))
+    is_literal = isinstance(value, Literal)
+    data.add((node, path, Literal("1900", datatype=value.datatype) if is_literal else URIRef("urn:other")))
     assert_refused(data, local(shape), "MaxCount")
 
 
@@ -455,9 +479,7 @@ def test_every_constraint_has_a_case_and_messages() -> None:
         SH["in"]: "In",
         SH["class"]: "Class",
         SH.nodeKind: "NodeKind",
-        SH.node: "Node",
         SH["or"]: "Or",
-        SH.xone: "Xone",
         SH.equals: "Equals",
         SH.lessThan: "LessThan",
         SH.minInclusive: "MinInclusive",
@@ -475,12 +497,13 @@ def test_every_constraint_has_a_case_and_messages() -> None:
     tested |= {(local(shape), "MinCount") for shape in counted(SH.minCount)}
     tested |= {(local(shape), "MaxCount") for shape in counted(SH.maxCount)}
     assert stated - tested == set()
-    silent = {name for name, _ in stated - {("Document", "NodeKind")} if set(messages(URIRef(KGS + name))) != {"en", "nl"}}
-    plain = {name for name, component in stated if component == "NodeKind" and "-" not in name}
-    assert silent - plain == set()
+    # A node kind that a node shape asks for needs no words of ours.
+    talking = {name for name, component in stated if "-" in name or component != "NodeKind"}
+    assert {name for name in talking if set(messages(URIRef(KGS + name))) != {"en", "nl"}} == set()
 
 
 def test_no_constraint_hangs_in_the_air() -> None:
-    declared = {*shapes().subjects(RDF.type, SH.PropertyShape), *shapes().subjects(RDF.type, SH.SPARQLConstraint)}
-    used = {shape for shape in shapes().objects(None, SH.property | SH.sparql) if not isinstance(shape, BNode)}
+    graph = shapes()
+    declared = {*graph.subjects(RDF.type, SH.PropertyShape), *graph.subjects(RDF.type, SH.SPARQLConstraint)}
+    used = {shape for shape in graph.objects(None, SH.property | SH.sparql) if isinstance(shape, URIRef)}
     assert declared == used

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
+from spacy.language import Language
 
-from kamergraaf.errors import KamergraafError, PaperError
+from kamergraaf.errors import PaperError
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.extract.structure import extract_structure
 from kamergraaf.link import link_paper
@@ -24,7 +25,8 @@ from kamergraaf.triples import document_iri, paper_quads
 
 _log = logging.getLogger(__name__)
 _TYPE = ox.NamedNode(f"{RDF}type")
-_ENTITY_CLASSES: dict[object, EntityClass] = {ox.NamedNode(f"{KG}{cls}"): cls for cls in EntityClass}
+_SHARED = frozenset(("Office", *EntityClass))
+"""Classes of things that several papers may name."""
 
 Progress = Callable[[str, int, int], None]
 """Called before each paper with its name, how many are done and how many there are."""
@@ -50,8 +52,10 @@ class BuildReport:
     """Papers whose graph was in the store already, triple for triple."""
     seconds: float = 0.0
     failures: list[Failure] = field(default_factory=list)
-    entities: dict[EntityClass, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """IRIs of the entities that the papers name, by class; one that several papers name is one."""
+    parts: Counter[str] = field(default_factory=Counter)
+    """How many things of each class (local name) the papers consist of; each belongs to one paper."""
+    entities: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """IRIs of what the papers name, by class; what several papers name is one."""
 
 
 def find_papers(paths: Iterable[Path]) -> Iterator[Path | Failure]:
@@ -106,6 +110,7 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
 
     Raises:
         StoreError: the store cannot be written. Papers written before stay.
+        VocabularyError: the shipped vocabularies cannot be loaded.
     """
     started = time.monotonic()
     report = BuildReport()
@@ -115,16 +120,18 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
             report.failures.append(found)
         else:
             papers.append(found)
+    if not papers:
+        return report
+    # Loaded before the first paper: if it cannot be, that is no fault of any paper.
+    nlp = pipeline()
     sources: dict[str, Path] = {}
     for done, path in enumerate(papers):
         if progress is not None:
             progress(path.name, done, len(papers))
         try:
-            graph, quads = _read(path, sources, report)
+            graph, quads = _read(path, nlp, sources, report)
         except PaperError as error:
             report.failures.append(Failure(str(path), error.reason))
-        except KamergraafError as error:
-            report.failures.append(Failure(str(path), str(error)))
         # A fault of ours in one paper, however odd the paper, must not cost the user the others.
         except Exception as error:
             _log.debug("%s", path, exc_info=True)
@@ -135,19 +142,26 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
     return report
 
 
-def _read(path: Path, sources: dict[str, Path], report: BuildReport) -> tuple[str, list[ox.Quad]]:
+def _read(
+    path: Path, nlp: Language, sources: dict[str, Path], report: BuildReport
+) -> tuple[str, list[ox.Quad]]:
     """Return the graph of the paper in ``path`` and its quads, and count them in ``report``."""
     paper = extract_structure(read_paper(path))
     graph = document_iri(paper.head)
     if graph in sources:
         raise PaperError(path.name, f"is the same document as {sources[graph]} ({paper.head.identifier})")
-    quads = list(paper_quads(link_paper(paper, pipeline())))
+    quads = list(paper_quads(link_paper(paper, nlp)))
     sources[graph] = path
     report.papers += 1
     report.questions += len(paper.questions)
     report.answers += len(paper.answers)
     report.triples += len(quads)
     for quad in quads:
-        if quad.predicate == _TYPE and (cls := _ENTITY_CLASSES.get(quad.object)):
-            report.entities[cls].add(str(quad.subject))
+        cls = quad.object
+        if quad.predicate == _TYPE and isinstance(cls, ox.NamedNode) and cls.value.startswith(KG):
+            name = cls.value.removeprefix(KG)
+            if name in _SHARED:
+                report.entities[name].add(str(quad.subject))
+            else:
+                report.parts[name] += 1
     return graph, quads

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kamergraaf.build import BuildReport, Failure, Progress
     from kamergraaf.store import GraphStore
 
-DEMO_QUERIES = ("countries", "references")
+DEMO_QUERIES = ("who-asks-about-which-country", "commitments-by-minister")
 """The shipped queries that ``demo`` runs."""
 
 
@@ -236,14 +236,15 @@ def _output(path: Path | None) -> Iterator[IO[bytes]]:
 @app.command()
 def validate(store: Store = _STORE) -> None:
     """Check the store against the SHACL shapes; exit status 1 if anything is wrong."""
+    from kamergraaf.analyse.projection import prefixed
     from kamergraaf.analyse.validation import violations
     from kamergraaf.show.tables import safe
 
-    with _opened(store) as opened:
+    with _opened(store) as opened, _progress() as progress:
         graphs = opened.graphs()
-        wrong = list(violations(opened))
+        wrong = list(violations(opened, progress))
     for found in wrong:
-        place = f"{found.node} {found.path}".rstrip()
+        place = f"{found.node} {prefixed(found.path)}".rstrip()
         typer.echo(safe(f"{found.graph}: {place}: {found.message}").plain)
     typer.echo(
         f"{len(graphs)} documents checked, {len({v.graph for v in wrong})} of them wrong, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,6 +13,8 @@ from rdflib.term import Node
 
 from kamergraaf.resources import shapes
 from kamergraaf.store import GraphStore
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,17 @@ class Violation:
     message: str
 
 
-def violations(store: GraphStore) -> Iterator[Violation]:
+def violations(store: GraphStore, progress: Progress | None = None) -> Iterator[Violation]:
     """Yield what in each graph of ``store`` does not conform to ``shapes.ttl``, sorted within a graph.
 
-    A document's graph stands on its own, and the shapes need no inference.
+    A document's graph stands on its own, and the shapes need no inference. ``progress`` is called before each
+    graph with its name, how many are done and how many there are.
     """
     shape_graph = Graph().parse(data=shapes(), format="turtle")
-    for graph in store.graphs():
+    graphs = store.graphs()
+    for done, graph in enumerate(graphs):
+        if progress is not None:
+            progress(graph, done, len(graphs))
         triples = ox.serialize((quad.triple for quad in store.quads(graph)), format=ox.RdfFormat.N_TRIPLES)
         data = Graph().parse(data=triples, format="nt")
         _, results, _ = pyshacl.validate(data, shacl_graph=shape_graph, inplace=True)

@@ -7,7 +7,11 @@ import re
 from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import Span
 
-_MEMBERS = r"(?:(?:deze|de(?:\s+aan\s+het\s+woord\s+zijnde)?|voornoemde|genoemde)\s+leden|leden\s+van\s+[^.;?]{2,80}|zij|wij|ik|ons)"
+_GROUP = r"[A-Z0-9][\w/&’'-]*(?:(?:,|\s+(?:en|of|voor|van|de|het|fracties?))*\s+[A-Z0-9][\w/&’'-]*)*"
+_MEMBERS = (
+    r"(?:(?:deze|de(?:\s+aan\s+het\s+woord\s+zijnde)?|voornoemde|genoemde)\s+leden"
+    rf"|leden\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?(?-i:{_GROUP})(?:\s+fracties?)?|zij|wij|ik|ons)"
+)
 _ASKS = r"(?:vragen|verzoeken|vernemen|horen|ontvangen|zien|willen|wensen|roepen|vraag|verzoek)"
 
 # "hebben nog enkele vragen" is a noun: the verb stands right after its subject, or right before it.

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.namespaces import LAWS, PUBLICATIONS, kebab, own_iri
 
+_SHORT_NAME = 3
+"""Words; a court goes by its abbreviation or a name of up to so many."""
 _ELI_TYPES = {"R": "reg", "L": "dir", "D": "dec"}
 
 
@@ -116,7 +118,7 @@ def court_decision(ecli: str | None, court: Entity | None, date: str | None) -> 
         return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli, (), tuple(properties))
     assert court is not None and date is not None
     key = f"{court.identifier}-{date}"
-    names = tuple(f"{name} {date}" for name in court.alt_labels if name.isupper() and " " not in name)
+    names = tuple(f"{name} {date}" for name in court.alt_labels if len(name.split()) <= _SHORT_NAME)
     properties.append(("date", date))
     return Entity(
         EntityClass.COURT_DECISION, key, own_iri("court-decision", key), f"{court.label} {date}", names, tuple(properties)
@@ -128,6 +130,13 @@ def organisation(name: str, abbreviation: str | None = None) -> Entity:
     key = kebab(name)
     names = (abbreviation,) if abbreviation and abbreviation != name else ()
     return Entity(EntityClass.ORGANISATION, key, own_iri("organisation", key), name, names)
+
+
+def policy(name: str, abbreviation: str | None = None) -> Entity:
+    """Return a policy that the scheme lacks, proposed from a name in the text."""
+    key = kebab(name)
+    names = (abbreviation,) if abbreviation else ()
+    return Entity(EntityClass.POLICY, key, own_iri("policy", key), name, names)
 
 
 def person(surname: str, full_name: str | None = None, office: str | None = None) -> Entity:

@@ -15,6 +15,8 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 _PUNCTUATION = re.compile(r"[^\w\s]")
+_FIRST = re.compile(r"^[^\w\s]")
+_LAST = re.compile(r"[^\w\s]$")
 
 
 @spacy.registry.tokenizers("kamergraaf.NameTokenizer.v1")
@@ -22,6 +24,8 @@ def create_name_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return the maker of the tokenizer, as spaCy's config wants it."""
 
     def make(nlp: Language) -> Tokenizer:
-        return Tokenizer(nlp.vocab, infix_finditer=_PUNCTUATION.finditer)
+        return Tokenizer(
+            nlp.vocab, prefix_search=_FIRST.search, suffix_search=_LAST.search, infix_finditer=_PUNCTUATION.finditer
+        )
 
     return make

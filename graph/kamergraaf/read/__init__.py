@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kamergraaf.models import SourcePaper
-from kamergraaf.read import markdown, pdf
-from kamergraaf.read.draft import finish
+from kamergraaf.read import docx, html, markdown, pdf, plain, xml
+from kamergraaf.read.draft import DraftPaper, finish
+from kamergraaf.read.formats import BY_SUFFIX, Format, format_of
 from kamergraaf.read.hashing import sha256_of
 from kamergraaf.read.limits import read_bytes
 
 __all__ = ["SUFFIXES", "read_paper"]
 
-SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".html", ".htm", ".xml"})
+SUFFIXES = frozenset(BY_SUFFIX)
+"""Suffixes, in lower case and with their dot, of the files that can be read."""
+
+_READERS: dict[Format, tuple[Callable[[bytes, str], DraftPaper], str]] = {
+    Format.PLAIN: (plain.read, plain.MEDIA_TYPE),
+    Format.MARKDOWN: (markdown.read, markdown.MEDIA_TYPE),
+    Format.PDF: (pdf.read, pdf.MEDIA_TYPE),
+    Format.DOCX: (docx.read, docx.MEDIA_TYPE),
+    Format.HTML: (html.read, html.MEDIA_TYPE),
+    Format.XML: (xml.read, xml.MEDIA_TYPE),
+}
 
 
 def read_paper(path: Path) -> SourcePaper:
+    """The paper in the file ``path``; its name is the file's, its hash that of the file's bytes.
+
+    Raises UnreadableError, which names the file and the reason, if it cannot be read.
+    """
     data = read_bytes(path)
-    reader = {".pdf": pdf, ".md": markdown}[path.suffix.lower()]
-    draft = reader.read(data, path.name)
-    return finish(draft, name=path.name, sha256=sha256_of(data), media_type=reader.MEDIA_TYPE)
+    reader, media_type = _READERS[format_of(path, data)]
+    return finish(reader(data, path.name), name=path.name, sha256=sha256_of(data), media_type=media_type)

@@ -1,4 +1,4 @@
-"""What every reader drafts, and how it becomes a :class:`SourcePaper`: empty blocks go, markers find their notes."""
+"""What every reader drafts, and how it becomes a SourcePaper: empty blocks go, markers find their notes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class DraftPaper:
 
 
 def finish(draft: DraftPaper, *, name: str, sha256: str, media_type: str) -> SourcePaper:
-    """Binds markers to notes: the note of that label at the marker's place or next after it, else the last before.
+    """Binds a marker to the note of its label at the marker's place or next after it, else the last before.
 
     A marker without a note is dropped; a raised figure after a unit of length is an exponent and is put back.
     Raises UnreadableError if no block holds any text.
@@ -82,7 +82,7 @@ def _nearest(candidates: Sequence[tuple[int, int]], place: int) -> int:
 
 
 def with_exponents(content: Marked) -> Marked:
-    """The same with a raised figure after a unit of length (m, km) back in the text, as a superscript character."""
+    """The same with a raised figure after a unit of length (m, km) back in the text, as a superscript."""
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
     position = length = 0

@@ -8,7 +8,9 @@ HEAD_LEVEL = 2
 """Heading level given to a numbered head in formats that print none."""
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,|en|t/m|tot en met|–|-|&|\+)\s*\d{1,3}[a-z]?)*"
-_HEAD = re.compile(rf"(?:vraag|vragen|antwoord|antwoorden)(?:\s+op\s+(?:de\s+)?(?:vraag|vragen))?\s+{_NUMBERS}\s*[:.]?", re.I)
+_HEAD = re.compile(
+    rf"(?:vraag|vragen|antwoord|antwoorden)(?:\s+op\s+(?:de\s+)?(?:vraag|vragen))?\s+{_NUMBERS}\s*[:.]?", re.I
+)
 _LONGEST = 80
 
 

@@ -1,4 +1,4 @@
-"""Lines of one paragraph become running text: hyphens at line ends undone or kept, broken web addresses made whole."""
+"""Lines of a paragraph become running text: hyphens at line ends undone, broken web addresses made whole."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE_HYPHEN = re.compile(r"[^\s()\[\]«»“”\"'/,;:]*-$")
 _AFTER_HYPHEN = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 _SUSPENDING = frozenset({"en", "of", "dan", "tot", "noch", "als", "respectievelijk", "c.q."})
-"""Words after which a hyphen stands for a part left out ("in- en uitvoer"; Leidraad van de Woordenlijst, § 6.10)."""
+"""Words after which a hyphen stands for a part left out ("in- en uitvoer"; Leidraad bij de Woordenlijst)."""
 
-_CLASHING = frozenset({"aa", "ai", "au", "ae", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"})
-"""Vowels that would read as one sound; between parts of a compound Dutch then spells a hyphen (Leidraad, § 6.3)."""
+_CLASHING = frozenset(
+    {"aa", "ai", "au", "ae", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"}
+)
+"""Vowels that would read as one sound; between parts of a compound Dutch then spells a hyphen (idem)."""
 
-_URL_START = re.compile(r"(?:https?://|www\.|(?<![\w.@])[a-z\d][a-z\d\-]*(?:\.[a-z\d\-]+)*\.[a-z]{2,6}/)\S*$", re.I)
+_URL_START = re.compile(
+    r"(?:https?://|www\.|(?<![\w.@])[a-z\d][a-z\d\-]*(?:\.[a-z\d\-]+)*\.[a-z]{2,6}/)\S*$", re.I
+)
 _URL_PIECE = re.compile(r"[/_=&?%#~@]|[^\W_][.\-][^\W_]|\d")
 _URL_OPEN_END = frozenset("/-_=&?%#~:+")
 
@@ -50,11 +54,12 @@ def join_lines(lines: Sequence[Marked], words: WordForms) -> Marked:
     """The running text of ``lines``.
 
     A hyphen at a line's end goes unless the word is spelled with one: after a capital, an abbreviation or a
-    figure, before a capital, where vowels would clash, where a part is left out ("in- en uitvoer"), or where the
-    paper spells it so elsewhere.
+    figure, before a capital, where vowels would clash, where a part is left out ("in- en uitvoer"), or
+    where the paper spells it so elsewhere.
     """
     parts: list[Marked] = []
     address = ""
+    glue: str | None
     for line in lines:
         text = line.text.strip()
         if text != line.text:

@@ -1,4 +1,4 @@
-"""How much a file may hold. The limits keep one bad file from taking the machine down; real papers stay far below."""
+"""How much a file may hold, so that one bad file cannot take the machine down; papers stay far below."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -67,8 +68,8 @@ def _pieces(text: str) -> Iterator[Piece]:
                 piece = Piece(tuple(Marked(line) for line in token.content.splitlines()), after_break=broken)
             case "html_block":
                 stripped = _TAG.sub(" ", token.content)
-                lines = tuple(Marked(line) for line in stripped.splitlines() if line.strip())
-                piece = Piece(lines, after_break=broken) if lines else None
+                bare = tuple(Marked(line) for line in stripped.splitlines() if line.strip())
+                piece = Piece(bare, after_break=broken) if bare else None
             case "inline":
                 run = _inline(inline, token.content)
                 lines = run.lines
@@ -117,6 +118,7 @@ class _Collector:
     marks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
     raised: list[str] | None = None
+    link: tuple[int, str] = (0, "")
     strong: int = 0
     slanted: int = 0
     letters: int = 0
@@ -139,6 +141,10 @@ class _Collector:
                 self.slanted += 1
             case "em_close":
                 self.slanted -= 1
+            case "link_open":
+                self.link = (len(self.pieces), str(token.attrs.get("href", "")))
+            case "link_close":
+                self._end_link()
             case "html_inline":
                 self._tag(token.content.lower())
 
@@ -151,6 +157,15 @@ class _Collector:
         elif self.letters and self.italic_letters == self.letters:
             emphasis = Emphasis.ITALIC
         return _Run(self.lines, emphasis)
+
+    def _end_link(self) -> None:
+        """A link whose text is its own address shows just that: converters escape the text once too often."""
+        start, target = self.link
+        shown = "".join(self.pieces[start:])
+        bare = shown.replace("\\", "")
+        if bare != shown and unquote(bare) == unquote(target):
+            self.pieces[start:] = [bare]
+            self.length -= len(shown) - len(bare)
 
     def _tag(self, tag: str) -> None:
         if tag.startswith("<sup"):

@@ -55,6 +55,8 @@ class Column:
     """Usual distance from one baseline to the next."""
     size: float
     """Usual size of type."""
+    slack: float = 0.0
+    """How far widths may be off, as where they are counted in characters of text set in a proportional face."""
 
 
 @dataclass(slots=True)
@@ -136,15 +138,17 @@ def _starts_block(block: _Open, line: Line, column: Column) -> bool:
         return True
     room = column.width - (last.right + last.space + line.first_word)
     if ends_sentence(last.content.text):
-        return room > 0.1 * last.size
+        return room > 0.1 * last.size + column.slack
     # A line broken off in mid-sentence may leave a little room where the setter wanted words together.
-    return room > last.size and not lower and not cannot_end(last.content.text)
+    return room > last.size + 4 * column.slack and not lower and not cannot_end(last.content.text)
 
 
 def _is_mid_sentence(last: Line, line: Line, column: Column) -> bool:
     """Whether a line such as "vraag 3." is the end of a sentence that broke there, not a head."""
-    return line.content.text[:1].islower() and not ends_sentence(last.content.text) and not _gap_is_wide(
-        last, line, column
+    return (
+        line.content.text[:1].islower()
+        and not ends_sentence(last.content.text)
+        and not _gap_is_wide(last, line, column)
     )
 
 
@@ -164,7 +168,7 @@ def _close(block: _Open, column: Column, words: WordForms) -> Draft:
     first = block.lines[0]
     contents = [line.content for line in block.lines]
     if block.item:
-        contents[0] = _without_sign(contents[0])
+        contents[0] = without_sign(contents[0])
     content = join_lines(contents, words)
     emphasis = first.emphasis if len({line.emphasis for line in block.lines}) == 1 else Emphasis.NONE
     kind, level = BlockKind.PARAGRAPH, 0
@@ -177,7 +181,12 @@ def _close(block: _Open, column: Column, words: WordForms) -> Draft:
     return Draft(content, first.page, kind, level, emphasis, first.page)
 
 
-def _without_sign(content: Marked) -> Marked:
+def has_item_sign(text: str) -> bool:
+    """Whether ``text`` starts as an item of a list: with a bullet, a dash, a figure or a letter."""
+    return any(sign.match(text) for sign in (_BULLET, _DASH, _ENUMERATOR))
+
+
+def without_sign(content: Marked) -> Marked:
     """An item's text without its bullet; a figure or letter that counts the item stays."""
     found = _BULLET.match(content.text) or _DASH.match(content.text)
     return content.cut(found.end()) if found else content
@@ -186,4 +195,3 @@ def _without_sign(content: Marked) -> Marked:
 def _is_heading(text: str, emphasis: Emphasis, size: float, column: Column) -> bool:
     large = size > 1.15 * column.size
     return (large or emphasis is Emphasis.BOLD) and len(text) <= _LONGEST_HEADING and not ends_sentence(text)
-

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -52,7 +53,7 @@ class _Frame:
 def read(data: bytes, name: str) -> DraftPaper:
     """The paper in ``data``.
 
-    Raises UnreadableError if the PDF is broken, cut off, encrypted, too long, or scanned without a text layer.
+    Raises UnreadableError if the PDF is broken, cut off, encrypted, too long, or scanned without text layer.
     """
     pages = _pages(data, name)
     frame = _frame(pages)
@@ -136,7 +137,7 @@ def _frame(pages: Sequence[_Page]) -> _Frame:
     rights = [seg.right - lefts[seg.page] for seg in usual if seg.left < lefts[seg.page] + 4 * size]
     width = _right_edge(rights, 0.5 * size)
     gaps: Counter[float] = Counter()
-    for before, after in zip(usual, usual[1:], strict=False):
+    for before, after in pairwise(usual):
         gap = before.baseline - after.baseline
         if before.page == after.page and 0.8 * size < gap < 3 * size:
             gaps[round(gap, 1)] += 1
@@ -145,23 +146,25 @@ def _frame(pages: Sequence[_Page]) -> _Frame:
 
 
 def _left_edge(segments: Sequence[Segment]) -> float:
-    """The leftmost place where more than a stray line starts; items may outnumber the lines at the column's edge."""
+    """The leftmost place where more than a stray line starts; items set further in may outnumber the rest."""
     starts = Counter(round(segment.left) for segment in segments)
     enough = max(2, len(segments) // 20)
-    return float(min((left for left, count in starts.items() if count >= enough), default=min(starts, default=0)))
+    return float(
+        min((left for left, count in starts.items() if count >= enough), default=min(starts, default=0))
+    )
 
 
 def _right_edge(rights: Iterable[float], near: float) -> float:
     """The rightmost place that more than one line reaches: a single one may stick out."""
     ordered = sorted(rights, reverse=True)
-    for outer, inner in zip(ordered, ordered[1:], strict=False):
+    for outer, inner in pairwise(ordered):
         if outer - inner < near:
             return outer
     return ordered[0] if ordered else 0.0
 
 
 def _recurring(pages: Sequence[_Page], frame: _Frame) -> set[tuple[str, int]]:
-    """Forms of lines that stand at the same height on at least half of the pages, in the head or foot zone."""
+    """Forms of lines that stand at the same height on several pages, in the head or foot zone."""
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page in pages:
         for segment in page.segments:
@@ -209,7 +212,12 @@ def _is_furniture(
     edge = _in_edge_zone(segment, page)
     if edge and (is_imprint(text) or is_page_number(text) or not text):
         return True
-    if edge and _key(segment) in recurring and not is_numbered_head(text) and _stands_apart(segment, page, frame):
+    if (
+        edge
+        and _key(segment) in recurring
+        and not is_numbered_head(text)
+        and _stands_apart(segment, page, frame)
+    ):
         return True
     # In the side margin: beside the column, or starting well to its left at the head or the foot.
     other_type = abs(segment.size - frame.size) > 0.05 * frame.size
@@ -280,7 +288,7 @@ def _part_notes(lines: list[Line], frame: _Frame) -> tuple[list[Line], list[Line
 def _add_notes(
     foot: list[Line], notes: list[tuple[str, int, list[Marked]]], text_follows: list[Line]
 ) -> list[Line]:
-    """Adds the notes in ``foot`` to ``notes``; gives back the page's text, with those lines that are no notes."""
+    """Adds the notes in ``foot`` to ``notes``; gives back the page's text, with lines that are no notes."""
     first = next((index for index, line in enumerate(foot) if _label(line) is not None), None)
     unlabelled = foot if first is None else foot[:first]
     text = list(text_follows)

@@ -1,4 +1,4 @@
-"""Blocks as a converter left them become blocks as the paper has them: what a page break tore apart is joined."""
+"""Blocks as a converter left them become blocks as the paper has them: what a break tore apart is joined."""
 
 from __future__ import annotations
 
@@ -37,13 +37,14 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
     inline = {label for piece in given for line in piece.lines for label in labels_in(line.text)}
     draft = DraftPaper()
     current: Piece | None = None
+    lines: list[Marked] = []
     place = 0
     start = 0
     broken = False
 
     def close() -> None:
         if current is not None:
-            draft.blocks.append(_draft(current, start, words, inline))
+            draft.blocks.append(_draft(replace(current, lines=tuple(lines)), start, words, inline))
 
     for place, piece in enumerate(given):
         notes = _notes(piece, inline)
@@ -56,11 +57,11 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
             broken = True
             continue
         broken = broken or piece.after_break
-        if current is not None and _continues(current, piece, broken):
-            current = replace(current, lines=(*current.lines, *piece.lines))
+        if current is not None and _continues(current, lines, piece, broken):
+            lines.extend(piece.lines)
         else:
             close()
-            current, start = piece, place
+            current, start, lines = piece, place, list(piece.lines)
         broken = False
     close()
     return draft
@@ -80,31 +81,29 @@ def _notes(piece: Piece, inline: set[str]) -> list[tuple[str, list[Marked]]]:
     return notes
 
 
-def _draft_note(
-    label: str, lines: list[Marked], place: int, page: int | None, words: WordForms
-) -> DraftNote:
+def _draft_note(label: str, lines: list[Marked], place: int, page: int | None, words: WordForms) -> DraftNote:
     text = with_exponents(join_lines(lines, words).squeezed()).text
     return DraftNote(label, text.replace("\n", " "), place, page)
 
 
-def _continues(before: Piece, piece: Piece, broken: bool) -> bool:
-    """Whether ``piece`` is the rest of ``before``: see the rules in the comments."""
+def _continues(before: Piece, lines: list[Marked], piece: Piece, broken: bool) -> bool:
+    """Whether ``piece`` is the rest of ``before``, which has come to ``lines``: by what stands at the break."""
     if before.kind is BlockKind.HEADING or before.kind is BlockKind.ROW or piece.kind is BlockKind.ROW:
         return False
-    if piece.kind is BlockKind.ITEM or not piece.lines or not before.lines:
+    if piece.kind is BlockKind.ITEM or not piece.lines or not lines:
         return False
-    left, right = before.lines[-1].text.strip(), piece.lines[0].text.strip()
+    left, right = lines[-1].text.strip(), piece.lines[0].text.strip()
     if not left or not right or is_numbered_head(left) or is_numbered_head(right):
         return False
-    prose = is_running_text(left) or len(before.lines) > 1
+    prose = is_running_text(left) or len(lines) > 1
     if piece.kind is BlockKind.HEADING:
-        # The rest of a bold paragraph, taken for a heading by the converter: headings do not end in a full stop.
+        # The rest of a bold paragraph, taken for a heading by the converter: headings end in no full stop.
         closes = piece.lines[-1].text.rstrip().endswith((".", "?", "!"))
         return closes and prose and not ends_sentence(left) and before.emphasis == piece.emphasis
     if before.emphasis != piece.emphasis:
         return False
     if starts_lower(right):
-        # After a full stop a lower-case letter goes on only where a page broke: the stop was an abbreviation's.
+        # After a full stop a lower-case letter goes on only where a page broke: it was an abbreviation's.
         return broken or not ends_sentence(left)
     if ends_sentence(left) or not prose:
         return False

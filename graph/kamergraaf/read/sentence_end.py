@@ -1,4 +1,4 @@
-"""Whether a stretch of text can end where it ends: the question behind joining what a page break tore apart."""
+"""Whether text can end where it ends: the question behind joining what page breaks tore apart."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 
 # Closed classes of Dutch words after which a clause cannot stop: articles, prepositions, conjunctions
 # and determiners (Algemene Nederlandse Spraakkunst, ch. 4, 5, 9 and 10).
-_CANNOT_END = frozenset(
-    "de het een der des den dit deze die dat wat welke elke alle enkele geen van voor met naar door over op in "
-    "uit aan bij tot tussen tegen onder per via zonder binnen buiten volgens inzake ten ter te als en of maar "
-    "want omdat dan zoals waarin waarbij waarmee waarvan waarop hun haar zijn mijn uw onze ons is wordt worden".split()
-)
+_CANNOT_END = frozenset({
+    "de", "het", "een", "der", "des", "den", "dit", "deze", "die", "dat", "wat", "welke", "elke", "alle",
+    "enkele", "geen", "van", "voor", "met", "naar", "door", "over", "op", "in", "uit", "aan", "bij", "tot",
+    "tussen", "tegen", "onder", "per", "via", "zonder", "binnen", "buiten", "volgens", "inzake", "ten", "ter",
+    "te", "als", "en", "of", "maar", "want", "omdat", "dan", "zoals", "waarin", "waarbij", "waarmee",
+    "waarvan", "waarop", "hun", "haar", "zijn", "mijn", "uw", "onze", "ons", "is", "wordt", "worden",
+})
 _RUNNING_LENGTH = 80
 _TAIL = 400
 
@@ -27,7 +29,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def cannot_end(text: str) -> bool:
-    """Whether no sentence ends like ``text``: a comma, a hyphen, an open bracket, or a word that needs another."""
+    """Whether no sentence ends like this: in a comma, hyphen, open bracket, or word that needs another."""
     tail = text[-_TAIL:].rstrip()
     if not tail:
         return False

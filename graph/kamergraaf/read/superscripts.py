@@ -15,7 +15,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def labels_of(raised: str) -> list[str]:
-    """The labels in raised text: ``"1"``, ``"[2]"``, ``"3, 4"``; none if it is anything else, as in 2e or CO2."""
+    """The labels in raised text: ``"1"``, ``"[2]"``, ``"3, 4"``; none if it is anything else, as in 2e."""
     return _LABEL.findall(raised) if _RAISED.fullmatch(raised) else []
 
 

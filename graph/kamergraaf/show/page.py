@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PAGE = """\
 <!DOCTYPE html>
-<html lang="nl">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
@@ -33,7 +33,7 @@ PAGE = """\
 <div id="mynetwork"></div>
 <aside>
   <h1>{{ heading }}</h1>
-  <p>{{ note }}</p>
+  <p>{{ note }} Click on a node to read it.</p>
   <ul>
     {% for entry in legend %}
     <li><svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">

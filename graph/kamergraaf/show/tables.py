@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     # Importing the build for its types alone would load spaCy, which takes seconds.
     from kamergraaf.build import BuildReport
 
+_WIDEST = 200
+"""Characters of a line of a table that goes to a file or another program; what is longer is folded."""
+
 
 def result_table(result: ox.QuerySolutions | ox.QueryTriples) -> Table:
     """Return a row for each solution of a SELECT, or each triple of a CONSTRUCT or DESCRIBE."""
@@ -44,21 +47,20 @@ def queries_table(queries: Iterable[ShippedQuery]) -> Table:
 
 def summary_table(report: BuildReport, stored: Mapping[str, int]) -> Table:
     """Return what a build read, beside what the store holds now by class (:func:`class_counts`)."""
-    read = {"Document": report.papers, "Question": report.questions, "Answer": report.answers}
-    read |= {cls.value: len(iris) for cls, iris in report.entities.items()}
+    read = report.parts | {name: len(iris) for name, iris in report.entities.items()}
     table = _table("class", "in these papers", "in the store")
     for column in table.columns[1:]:
         column.justify = "right"
     for name in sorted(read.keys() | stored.keys(), key=lambda name: (-stored.get(name, 0), name)):
-        table.add_row(safe(spaced(name)), Text(str(read.get(name, ""))), Text(str(stored.get(name, 0))))
+        table.add_row(safe(spaced(name)), Text(str(read.get(name, 0))), Text(str(stored.get(name, 0))))
     return table
 
 
 def print_table(table: Table, console: Console) -> None:
-    """Print ``table``; where there is no terminal, as wide as it needs, so that no line is broken."""
+    """Print ``table``; where there is no terminal, as wide as it needs, within reason."""
     if not console.is_terminal:
-        unbound = Console(file=console.file, width=1_000_000)
-        console = Console(file=console.file, width=max(80, unbound.measure(table).maximum))
+        unbound = Console(file=console.file, width=_WIDEST)
+        console = Console(file=console.file, width=unbound.measure(table).maximum)
     console.print(table)
 
 

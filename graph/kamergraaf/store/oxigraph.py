@@ -38,7 +38,7 @@ class OxigraphStore:
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
         name = ox.NamedNode(graph)
-        new = set(quads)
+        new = _as_stored(quads)
         if any(quad.graph_name != name for quad in new):
             raise ValueError(f"a quad to be written stands outside {graph}")
         return self._change(name, new)
@@ -156,6 +156,13 @@ def _check(location: Path, create: bool) -> None:
         raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
     if not os.access(location if location.exists() else location.parent, os.W_OK):
         raise StoreError(f"store {location} cannot be written: no permission")
+
+
+def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return ``quads`` as they come back from a store: Oxigraph keeps 0.90 as 0.9, and 01 as 1."""
+    store = ox.Store()
+    store.extend(quads)
+    return set(store)
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:

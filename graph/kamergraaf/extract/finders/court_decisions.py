@@ -53,7 +53,7 @@ def _dated(text: str, start: int, end: int, court: Entity, year_now: int | None)
     left = breaks[-1] if breaks else left
     stop = _SENTENCE_BREAK.search(text, end)
     right = min(end + _FARTHEST, stop.start() if stop else len(text))
-    if not _RULING.search(text, left, right):
+    if not _RULING.search(text, left, right) or _ECLI.search(text, left, right):
         return None
     after = _DATE.search(text, end, right)
     before = list(_DATE.finditer(text, left, start))

@@ -8,31 +8,54 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, add, all_found
+from kamergraaf.extract.found import Found, all_found, replace_found
 from kamergraaf.models import EntityClass
 
 _DEFINES = re.compile(
-    r"\s*\(\s*(?:(?:hierna|verder|afgekort)\s*(?:te\s+noemen)?\s*:?\s*)?(?:(?:de|het|ook\s+wel)\s+)?[«“\"‘']?(?P<short>[A-Z][\w’&.-]{1,24}|[a-z]+[A-Z][\w-]*|[A-Z][a-z]+wet)[»”\"’']?\s*\)"
+    r"\s?\(\s*(?:(?P<explicit>hierna|verder|afgekort|ook\s+wel)\s*(?:te\s+noemen)?\s*:?\s*)?(?:(?:de|het)\s+)?[«“\"‘']?(?P<short>[A-Za-z][\w’&.-]{1,24})[»”\"’']?\s*\)"
 )
-_DEFINABLE = (EntityClass.ORGANISATION, EntityClass.LEGISLATION, EntityClass.POLICY, EntityClass.COURT_DECISION)
+_IN_BRACKETS = re.compile(r"\s\(")
+_DEFINABLE = (EntityClass.ORGANISATION, EntityClass.LEGISLATION, EntityClass.POLICY)
+_DEFINED = 0.985
+"""A name that the paper itself defines is surer than any that is only known from elsewhere."""
 
 
 @Language.component("kg_definitions")
 def find_definitions(doc: Doc) -> Doc:
-    """Find the other places in ``doc`` where a name defined in it stands for what it was defined as."""
-    add(doc, iter(list(_uses(doc))))
+    """Give names that ``doc`` defines for itself the meaning it gives them, wherever they stand in it."""
+    found = _with_long_names(doc.text, all_found(doc))
+    replace_found(doc, [*found, *_uses(doc.text, found)])
     return doc
 
 
-def _uses(doc: Doc) -> Iterator[Found]:
-    text = doc.text
-    defined: dict[tuple[str, EntityClass], Found] = {}
-    for found in sorted(all_found(doc), key=lambda f: (f.start, -f.end)):
-        if found.cls not in _DEFINABLE:
+def _uses(text: str, found: list[Found]) -> Iterator[Found]:
+    defined: dict[str, Found] = {}
+    for name in sorted(found, key=lambda f: (f.start, -f.end, -f.confidence)):
+        if name.cls not in _DEFINABLE:
             continue
-        match = _DEFINES.match(text, found.end)
-        if match and not text[found.start : found.end].endswith(match["short"]):
-            defined.setdefault((match["short"], found.cls), found)
-    for (short, cls), found in defined.items():
-        for use in re.finditer(rf"(?<![\w]){re.escape(short)}(?!\w)", text):
-            yield Found(use.start(), use.end(), cls, found.candidates, "defined-name", 0.85 * found.confidence)
+        match = _DEFINES.match(text, name.end)
+        if match and (match["explicit"] or any(c.isupper() for c in match["short"])) and not match["short"].isdigit():
+            defined.setdefault(match["short"], name)
+    for short, name in defined.items():
+        for use in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text):
+            yield Found(use.start(), use.end(), name.cls, name.candidates, "defined-name", _DEFINED)
+
+
+def _with_long_names(text: str, found: list[Found]) -> list[Found]:
+    """A name known by its label and written out in brackets is one thing: "NIS2 (Network and …)"."""
+    known = {f.end: f for f in found if f.rule.endswith("-label")}
+    openings = {}
+    for end, name in known.items():
+        bracket = _IN_BRACKETS.match(text, end)
+        if bracket:
+            openings[bracket.end()] = (name, text.find(")", bracket.end()))
+    result = []
+    for f in found:
+        known_name = next(
+            (name for at, (name, close) in openings.items() if at <= f.start <= at + 16 and f.end <= close and name.cls is f.cls),
+            None,
+        )
+        if known_name is not None and not f.rule.endswith("-label"):
+            f = Found(f.start, f.end, f.cls, known_name.candidates, f.rule, f.confidence)
+        result.append(f)
+    return result

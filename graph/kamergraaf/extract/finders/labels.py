@@ -14,6 +14,8 @@ from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
 _HITS = "kamergraaf.labels"
+_YEAR = re.compile(r"(?<=\w)(?i:(?<=wet)|(?<=besluit)|(?<=regeling)|(?<=circulaire)|(?<=belasting)) \d{4}$")
+_MINISTRY = re.compile(r"^Ministerie van (?=\w{4})")
 _SHORT = 5
 """Forms of up to so many letters are matched by case: Tw and TW are different acts."""
 
@@ -43,11 +45,24 @@ def _is_cased(label: Label) -> bool:
 
 
 def _variants(label: Label) -> Iterable[str]:
-    """Spellings of one label: both kinds of apostrophe, and for a policy the plural."""
-    forms = {label.form, label.form.replace("'", "’")}
-    if label.entity.cls is EntityClass.POLICY and not label.ambiguous:
-        forms |= {f"{form}{ending}" for form in tuple(forms) for ending in _plural_endings(form)}
-    return forms
+    """Spellings of one label: both kinds of apostrophe, and the customary shorter or plural forms of its class."""
+    form, cls = label.form, label.entity.cls
+    forms = {form}
+    if cls is EntityClass.POLICY and not label.ambiguous:
+        forms |= {f"{form}{ending}" for ending in _plural_endings(form)}
+    elif cls is EntityClass.LEGISLATION:
+        forms.add(_YEAR.sub("", form))  # "Vreemdelingenwet" for the Vreemdelingenwet 2000
+    elif ("organisationKind", "ministry") in label.entity.properties:
+        forms.add(_MINISTRY.sub("", form))
+    forms |= {f.replace("'", "’") for f in forms}
+    return sorted(forms)
+
+
+def _in_capitals(label: Label) -> str | None:
+    """ "NZA" for NZa: an abbreviation with a small letter in it is often printed in capitals."""
+    form = label.form
+    is_mixed = 3 <= len(form) <= 6 and form.isalpha() and not form.isupper() and sum(c.isupper() for c in form) >= 2
+    return form.upper() if is_mixed and label.entity.cls is EntityClass.ORGANISATION else None
 
 
 def _plural_endings(form: str) -> tuple[str, ...]:
@@ -69,6 +84,10 @@ class LabelMatcher:
                     self._cased[form].append(label)
                 else:
                     self._folded[form.lower()].append(label)
+        for label in vocabulary().labels:
+            capitals = _in_capitals(label)
+            if capitals is not None and capitals not in self._cased:
+                self._cased[capitals].append(label)
         self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._by_case.add("cased", list(nlp.tokenizer.pipe(self._cased)))

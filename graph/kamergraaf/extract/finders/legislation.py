@@ -40,7 +40,7 @@ _LINK = r"(?:op|van|voor|inzake|betreffende|tot|ter|houdende|in|bij|en|de|het|ee
 _NOT_IN_TITLE = (
     r"(?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|had|kan|kunnen|kon|moet|moeten|mag|mogen|zal|zullen|zou|gaat|"
     r"die|dat|deze|dit|waarin|waarmee|waardoor|waarop|waarbij|als|omdat|om|niet|ook|al|nog|er|ik|u|wij|we|zij|hij|"
-    r"bepaalt|regelt|geldt|gelden|verplicht|biedt|stelt|blijkt|blijft|krijgt|ziet|maakt|laat|vereist|schrijft|volgt|naar|door|per|dan|dus)"
+    r"bepaalt|regelt|geldt|gelden|verplicht|biedt|stelt|blijkt|blijft|krijgt|ziet|maakt|laat|vereist|schrijft|volgt|naar|door|per|dan|dus|en\s+(?:in|de|het|een|van|op|bij|voor|daarmee))"
 )
 _TITLED = re.compile(
     rf"\b(?P<title>{_KIND}\s+(?:{_LINK}\s+)*(?!{_NOT_IN_TITLE}\b)[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE}\b)[\w’'-]+){{0,9}})"
@@ -53,6 +53,7 @@ _FOREIGN = re.compile(r"\b(?P<title>(?:[A-Z][\w-]+\s+){1,6}(?:Act|Directive|Regu
 _CODE = re.compile(r"\b(?P<title>Code\s+[A-Z][\w-]+(?:\s+(?:(?:en|&|voor|van)\s+)?[A-Z][\w-]+)*|(?:[A-Z][\w-]+\s+){1,3}Code(?:\s+[A-Z][\w-]+)*)\b")
 _QUOTED = re.compile(rf"\b(?P<title>{_KIND})\s+[«“\"‘](?P<name>[^»”\"’\n]{{4,120}})[»”\"’]")
 _GENERIC = re.compile(r"^(?:Wet|Besluit|Regeling|Verordening|Richtlijn)$")
+_DETERMINER = re.compile(r"^(?:De|Het|Een|Deze|The)\s+")
 _TRAILING = re.compile(rf"(?:\s+{_LINK})+$")
 
 
@@ -132,6 +133,7 @@ def _is_year(digits: str) -> bool:
 
 def _by_title(doc: Doc) -> Iterator[Found]:
     text = doc.text
+    known = {hit.start for hit, _ in hits_of(doc, EntityClass.LEGISLATION)}
     for match in _QUOTED.finditer(text):
         act = named_act(f"{match['title']} {match['name']}")
         yield Found(match.start(), match.end(), EntityClass.LEGISLATION, (act,), "act-quoted-title", 0.8)
@@ -144,7 +146,10 @@ def _by_title(doc: Doc) -> Iterator[Found]:
     ):
         for match in pattern.finditer(text):
             title = _TRAILING.sub("", match["title"])
-            if _GENERIC.match(title) or len(title.split()) < 2 and pattern is not _COMPOUND:
+            start = match.start("title")
+            if determiner := _DETERMINER.match(title):
+                start, title = start + determiner.end(), title[determiner.end() :]
+            # a title that the vocabulary knows ends where the vocabulary says
+            if start in known or _GENERIC.match(title) or (len(title.split()) < 2 and pattern is not _COMPOUND):
                 continue
-            end = match.start("title") + len(title)
-            yield Found(match.start("title"), end, EntityClass.LEGISLATION, (named_act(title),), rule, confidence)
+            yield Found(start, start + len(title), EntityClass.LEGISLATION, (named_act(title),), rule, confidence)

@@ -14,7 +14,7 @@ from kamergraaf.extract.names import SEVERAL, split_names
 from kamergraaf.models import Entity, EntityClass
 
 _MOVED = re.compile(
-    rf"\b(?:[Gg]ewijzigde\s+)?[Mm]oties?(?:\s+(?:van\s+)?(?:(?:de|het)\s+)?(?:(?:voormalige?\s+)?(?:[Kk]amer)?(?:leden|lid)|heer|mevrouw)\s+|\s+van\s+|\s*-\s*|\s+)"
+    rf"\b(?:[Gg]ewijzigde\s+)?[Mm]oties?(?: (?:van )?(?:(?:de|het) )?(?:(?:voormalige? )?(?:[Kk]amer)?(?:leden|lid)|heer|mevrouw) | van |-| )"
     rf"(?P<movers>{SEVERAL}(?:-(?={SEVERAL}){SEVERAL})?)(?:\s+c\.s\.?)?"
 )
 _PARTY = re.compile(r"\s*\([^)]*\)")

@@ -17,11 +17,11 @@ _CHAMBER = r"(?:\s*(?:,\s*)?(?:Tweede\s+Kamer|Eerste\s+Kamer|TK|EK|II|I|ll|l|2|1
 # 32 317 · 32317 · 36 410 VIII · 21 501-02 · 36410-XVI · 36 410-A
 _DOSSIER = r"(?P<dossier>\d{2}[\s.]?\d{3})(?:(?:\s*-\s*|\s+)(?P<suffix>[IVXLC]+[A-E]?|[A-E]|\d{2})\b(?!\s*(?:[-–/]\s*\d|\d)))?"
 _NUMBER = r"(?:nr|nrs|no|nummers?)\b\.?\s*(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}\b)"
-_LETTER = r"(?P<letter>[A-Z]{1,3})\b(?![a-z’'.])"
+_LETTER = r"(?-i:(?P<letter>[A-Z]{1,3}))\b(?![a-z’'])"
 
 _KAMERSTUK = re.compile(
     rf"\bKamerst(?:uk(?:ken)?|\.)(?:nummers?)?{_CHAMBER}\s*[,:]?\s*(?:{_SESSION}\s*[,;]?\s*)?(?:(?:dossier|nr\.?|nummer)\s+)?{_DOSSIER}"
-    rf"(?:\s*[,.;(]?\s*(?:{_NUMBER}|{_LETTER}))?",
+    rf"(?:\s*[,.;(]?\s*{_NUMBER}|\s*,\s*{_LETTER})?",
     re.IGNORECASE,
 )
 # "36 410 VIII, nr. 106" without the word

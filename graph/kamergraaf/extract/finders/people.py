@@ -1,57 +1,89 @@
-"""People by office or title, and by first name and surname."""
+"""People by office or title, by given name and surname, and by the amendment they moved."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.found import Found, add
 from kamergraaf.extract.makers import person
-from kamergraaf.extract.names import FULL_NAME, SURNAME, split_names, surname_of
+from kamergraaf.extract.names import FULL_NAME, PREFIX, SPACE, SURNAME, WORD, split_names, surname_of
 from kamergraaf.models import EntityClass
+from kamergraaf.name_forms import forms
 
-_OFFICE = (
-    r"(?:[Dd]emissionair\s+)?(?:[Mm]inister-president|[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Pp]resident|[Kk]anselier|[Ee]urocommissaris|[Cc]ommissaris|"
-    r"[Cc]ommissievoorzitter|[Vv]oorzitter|[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde|[Gg]ezant|[Rr]apporteur|[Aa]mbassadeur|"
-    r"[Kk]amerlid|[Oo]ud-\w+|[Dd]irecteur(?:-generaal)?|[Gg]eneraal|[Kk]oning|[Kk]oningin|[Hh]oogleraar|[Pp]rof(?:essor|\.)|[Dd]r\.|[Mm]r\.|"
-    r"[Oo]mbudsman|[Ss]ecretaris-generaal|[Rr]egeringscommissaris|[Dd]eltacommissaris|[Ii]nformateur|[Ff]ormateur)"
-)
 _TITLE = r"(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden)"
-_BY_OFFICE = re.compile(rf"\b(?P<office>{_OFFICE})\s+(?=[A-ZÀ-ÞŞŠŽ])(?P<name>{FULL_NAME})")
-_BY_TITLE = re.compile(rf"\b{_TITLE}\s+(?P<names>{FULL_NAME}(?:\s*(?:,|\ben\b)\s*{FULL_NAME})*)")
-_BY_AMENDMENT = re.compile(rf"\b[Aa]mendement(?:\s+van\s+(?:het\s+lid|de\s+leden))?[\s-]+(?P<names>{SURNAME}(?:\s*(?:/|,|\ben\b)\s*{SURNAME})*)")
+_BY_TITLE = re.compile(rf"\b{_TITLE}{SPACE}(?P<names>{FULL_NAME}(?:\s*(?:,|\ben\b){SPACE}{FULL_NAME})*)")
+_BY_AMENDMENT = re.compile(
+    rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -](?P<names>{SURNAME}(?:\s*(?:/|,|\ben\b)\s*{SURNAME})*)"
+)
+# A body, an office or a place after a title is no name: "voorzitter Europese Commissie"
 _NOT_A_NAME = re.compile(
-    r"^(?:Kamer|Tweede|Eerste|Europese|Nederlandse?|Ministerie|Raad|Staat|Algemene|Financiën|Justitie|Buitenlandse|Binnenlandse|Defensie|Onderwijs|Economische|Sociale|Infrastructuur|Landbouw|Klimaat|Volksgezondheid|Asiel|Staten|Van\s+de\s+Kamer)\b"
+    r"^(?:Tweede|Eerste|Europe(?:se|es)|Nederlandse?|Ministerie|Raad|Staat|Algemene|Kamer|Commissie|Van\s+de\s+Kamer)\b"
+)
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    words = sorted((re.escape(word) for word in forms("offices").words), key=len, reverse=True)
+    first = "|".join(f"[{w[0].upper()}{w[0].lower()}]{w[1:]}" for w in words)
+    return re.compile(rf"(?<![\w])(?P<office>{first}){SPACE}(?=[A-ZÀ-ÞŞŠŽ])(?P<name>{FULL_NAME})")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    known = forms("given-names")
+    return known.words - known.ambiguous
+
+
+_GIVEN_AND_SURNAME = re.compile(
+    rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}(?P<surname>(?:{WORD}{SPACE})?(?:{PREFIX}{SPACE})*{WORD})"
 )
 
 
 @Language.component("kg_people")
 def find_people(doc: Doc) -> Doc:
     """Find people in ``doc``."""
-    add(doc, _people(doc.text))
+    text = doc.text
+    add(doc, _by_office(text))
+    add(doc, _by_title(text))
+    add(doc, _by_given_name(text))
     return doc
 
 
-def _people(text: str) -> Iterator[Found]:
-    for match in _BY_OFFICE.finditer(text):
-        if not _NOT_A_NAME.match(match["name"]):
-            entity = person(_titled(surname_of(match["name"])), match["name"], match["office"].lower())
+def _by_office(text: str) -> Iterator[Found]:
+    for match in _offices().finditer(text):
+        name = match["name"]
+        if not _NOT_A_NAME.match(name):
+            entity = person(_capital(surname_of(name)), name, match["office"].lower())
             yield Found(match.start("name"), match.end("name"), EntityClass.PERSON, (entity,), "person-office", 0.9)
+
+
+def _by_title(text: str) -> Iterator[Found]:
     for pattern, rule in ((_BY_TITLE, "person-title"), (_BY_AMENDMENT, "person-amendment")):
         for match in pattern.finditer(text):
-            place = match.start("names")
+            # "amendement-Klaver-Westerveld" has two movers
             names = match["names"].replace("-", "/") if rule == "person-amendment" else match["names"]
+            at = 0
             for name in split_names(names):
-                start = text.find(name.split("/")[0], place, match.end())
-                if start < 0 or _NOT_A_NAME.match(name):
-                    continue
-                place = start + len(name)
-                yield Found(start, place, EntityClass.PERSON, (person(_titled(surname_of(name)), name),), rule, 0.85)
+                at = names.index(name, at)
+                start = match.start("names") + at
+                if not _NOT_A_NAME.match(name):
+                    entity = person(_capital(surname_of(name)), name)
+                    yield Found(start, start + len(name), EntityClass.PERSON, (entity,), rule, 0.85)
 
 
-def _titled(surname: str) -> str:
+def _by_given_name(text: str) -> Iterator[Found]:
+    given = _given_names()
+    for match in _GIVEN_AND_SURNAME.finditer(text):
+        if match["given"] in given:
+            entity = person(_capital(surname_of(match["surname"])), match.group())
+            yield Found(match.start(), match.end(), EntityClass.PERSON, (entity,), "person-given-name", 0.85)
+
+
+def _capital(surname: str) -> str:
     """A surname that stands alone starts with a capital: "von der Leyen" → "Von der Leyen"."""
     return surname[0].upper() + surname[1:]

@@ -45,7 +45,7 @@ def overleg_head(blocks: Sequence[Block], source: SourcePaper) -> Head:
     lines = [line.strip() for block in blocks for line in block.text.splitlines()]
     text = "\n".join(line for line in lines if line)
     dossier = next((f"{m[1]}{m[2]}" + (f"-{m[3]}" if m[3] else "") for m in map(_DOSSIER_LINE.match, lines) if m), None)
-    subject = next((m for m in (_SUBJECT.match(block.text) for block in blocks) if m), None) or _SUBJECT.search(text)
+    subject = next((m for m in (_SUBJECT.search(block.text) for block in blocks) if m), None)
     dated = _DATE_LINE.search(text)
     answered = parse_date(dated["date"]) if dated else parse_date(text)
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]

@@ -1,0 +1,42 @@
+# Two targets do everything on a machine with Python and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+CHECKED := graph tests
+
+.PHONY: demo test score lint types unit wheel clean
+
+demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
+	$(BIN)/kamergraaf demo --store demo/store --output demo/graph.html
+
+test: lint types unit wheel  ## all that CI runs
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environment
+	$(BIN)/python tests/check_wheel.py
+
+score: $(VENV)/.dev  ## score the graphs of the papers in ../shared against their annotations
+	$(BIN)/python tests/score_corpus.py
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist demo score *.egg-info graph/*.egg-info

@@ -1,0 +1,123 @@
+"""Organisations that no vocabulary knows: by the words in their names, or by the abbreviation beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kamergraaf.extract.finders.labels import hits_of
+from kamergraaf.extract.found import Found, add, found_of
+from kamergraaf.extract.makers import named_act, organisation, policy
+from kamergraaf.extract.names import CAPITALISED, SPACE, capitalised_names
+from kamergraaf.models import Entity, EntityClass
+from kamergraaf.name_forms import forms
+
+_WORD = r"[\w’'&/-]+"
+_QUOTED_BODY = re.compile(r"[«“\"‘](?P<name>[^»”\"’\n]{4,90})[»”\"’]")
+_ABBREVIATED = re.compile(
+    rf"(?P<name>{_WORD}(?:{SPACE}{_WORD}){{1,9}})[^\S\n]*\((?:(?:hierna|afgekort)\s*:?\s*)?(?:de\s+|het\s+)?[«“\"‘']?(?P<short>[A-Z][\w&.-]{{1,14}})[»”\"’']?\)"
+)
+_REVERSED = re.compile(rf"(?<![\w-])(?P<short>[A-Z][\w&-]{{1,11}}){SPACE}\((?P<name>[A-ZÀ-Þ]{_WORD}(?:{SPACE}{_WORD}){{1,9}})\)")
+_PLACES = re.compile(r"^(?:gemeenten?|provincies?|waterschap(?:pen)?)\b", re.IGNORECASE)
+_AND = re.compile(rf"{SPACE}en{SPACE}")
+_SMALL_WORDS = frozenset("van voor de het der den en in op of the and for te ter tot aan een inzake".split())
+_SURE = 0.9
+
+
+@Language.component("kg_named_bodies")
+def find_named_bodies(doc: Doc) -> Doc:
+    """Find organisations in ``doc`` by the form of their names; the known ones must have been found before."""
+    known = [f for f in found_of(doc, EntityClass.ORGANISATION, EntityClass.LEGISLATION) if f.confidence >= _SURE]
+    add(doc, (f for f in _by_word(doc.text) if not _joins_known(f, known)))
+    add(doc, _by_abbreviation(doc))
+    return doc
+
+
+def _joins_known(found: Found, known: list[Found]) -> bool:
+    """Whether a name by form only runs together names that are known: "Commissie en de Raad van Europa"."""
+    return any(found.start <= k.start and k.end <= found.end and (k.start, k.end) != (found.start, found.end) for k in known)
+
+
+@cache
+def _small_body() -> re.Pattern[str]:
+    """ "gemeente Utrecht": a body word with a small letter and a name."""
+    words = "|".join(sorted(map(re.escape, forms("body-words").lower_case), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<body>{words}){SPACE}(?:(?:van|voor){SPACE}(?:de{SPACE}|het{SPACE})?)?(?=[A-ZÀ-Þ])")
+
+
+def _by_word(text: str) -> Iterator[Found]:
+    bodies = frozenset(word.lower() for word in forms("body-words").words)
+    suffixes = tuple(word.lower().lstrip("-") for word in forms("body-suffixes").words)
+    companies = forms("company-words").words
+    for start, name in capitalised_names(text):
+        words = re.findall(r"[\w’'.&-]+", name)
+        if len(words) > 1 and words[-1] in companies:
+            yield _organisation(start, name, "organisation-company")
+        elif len(words) > 1 and any(word.lower() in bodies for word in words):
+            name = _AND.split(name)[0] if _PLACES.match(name) else name
+            yield _organisation(start, name, "organisation-word")
+        elif "-" in name and " " not in name and name.lower().endswith(suffixes) and name[0].isupper():
+            yield _organisation(start, name, "organisation-suffix")
+    for match in _small_body().finditer(text):
+        named = CAPITALISED.match(text, match.end())
+        if named is not None:
+            name = text[match.start() : named.end()]
+            name = _AND.split(name)[0] if _PLACES.match(name) else name
+            yield _organisation(match.start(), name, "organisation-word")
+    for match in _QUOTED_BODY.finditer(text):
+        first = match["name"].split()[0]
+        if first[0].isupper() and first.lower() in bodies and " " in match["name"]:
+            yield _organisation(match.start("name"), match["name"], "organisation-quoted")
+
+
+def _organisation(start: int, name: str, rule: str) -> Found:
+    entity = organisation(name[0].upper() + name[1:])
+    return Found(start, start + len(name), EntityClass.ORGANISATION, (entity,), rule, 0.75)
+
+
+def _by_abbreviation(doc: Doc) -> Iterator[Found]:
+    """A name followed by its abbreviation in brackets, or the other way round."""
+    known: dict[str, Entity] = {}
+    for hit, labels in hits_of(doc, EntityClass.ORGANISATION):
+        known.setdefault(hit.text, labels[0].entity)
+    for match in _ABBREVIATED.finditer(doc.text):
+        words = list(re.finditer(r"[\w’'&/-]+", match["name"]))
+        # the name may begin later than the match: the initials tell where
+        for word in words[:-1]:
+            name = match["name"][word.start() :]
+            if abbreviates(match["short"], name):
+                start = match.start("name") + word.start()
+                yield from _abbreviated(start, name, match["short"], known)
+                break
+    for match in _REVERSED.finditer(doc.text):
+        if abbreviates(match["short"], match["name"]):
+            yield from _abbreviated(match.start("name"), match["name"], match["short"], known)
+
+
+def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) -> Iterator[Found]:
+    words = {word.lower() for word in re.findall(r"[\w’']+", name)}
+    cls: EntityClass | None = None
+    if short in known:
+        cls, entity = EntityClass.ORGANISATION, known[short]
+    elif words & {word.lower() for word in forms("body-words").words}:
+        cls, entity = EntityClass.ORGANISATION, organisation(name, short)
+    elif words & {word.lower() for word in forms("act-words").words}:
+        cls, entity = EntityClass.LEGISLATION, named_act(name)
+    elif any(word.endswith(tuple(w.lower() for w in forms("policy-words").words)) for word in words):
+        cls, entity = EntityClass.POLICY, policy(name, short)
+    elif all(word[0].isupper() for word in name.split() if word.lower() not in _SMALL_WORDS):
+        cls, entity = EntityClass.ORGANISATION, organisation(name, short)
+    if cls is not None:
+        yield Found(start, start + len(name), cls, (entity,), "name-and-abbreviation", 0.8)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the capitals of ``short`` are the initials of ``name``, small words left out or kept."""
+    letters = [c.lower() for c in short if c.isalpha() and c.isupper()]
+    words = [w.lower() for w in re.findall(r"[^\W\d_]+", name)]
+    initials = [w[0] for w in words if w not in _SMALL_WORDS]
+    return len(letters) >= 2 and words[0] not in _SMALL_WORDS and letters in (initials, [w[0] for w in words])

@@ -1,0 +1,222 @@
+"""Plain text: one paragraph per line, or lines broken by hand or by a converter from PDF."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from kamergraaf.models import BlockKind
+from kamergraaf.read.draft import DraftPaper
+from kamergraaf.read.encoding import clean, decode
+from kamergraaf.read.furniture import is_imprint, is_page_number, recurring_form
+from kamergraaf.read.heads import is_numbered_head
+from kamergraaf.read.hyphens import WordForms
+from kamergraaf.read.marked import Marked
+from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts, without_sign
+from kamergraaf.read.pieces import Piece, to_paper
+
+MEDIA_TYPE = "text/plain"
+
+_LONGEST_WRAPPED = 160
+"""Characters of a line beyond which lines are not wrapped by hand or converter."""
+_EDGE_LINES = 4
+"""Lines from the top and the foot of a page among which furniture is looked for."""
+_PARTS = re.compile(r"\s{3,}")
+_SLACK = 0.05
+"""Share of the width of a column by which a count of characters may misjudge a line."""
+_MISSED = 4
+"""How many markers on from the last one the next may be."""
+_LABEL_LINE = re.compile(r"\d{1,3}")
+_GLUED = re.compile(
+    r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)"
+)
+"""A figure stuck to the word before it, as a marker is in text copied from a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    text: str
+    indent: int
+    number: int
+    page: int
+
+
+def read(data: bytes, name: str) -> DraftPaper:
+    """The paper in ``data``. Raises UnreadableError if the bytes are no text."""
+    text = clean(decode(data, name))
+    pages = [_page_lines(page, number) for number, page in enumerate(text.split("\f"), 1)]
+    furniture: list[str] = []
+    if len(pages) > 1:
+        pages = _without_furniture(pages, furniture)
+    lines = [line for page in pages for line in page]
+    lines, notes = _part_notes(lines)
+    paged = len(pages) > 1
+    pieces = _wrapped(lines, paged) if _is_wrapped(lines) else _unwrapped(lines, paged)
+    pieces = _with_glued_markers(pieces, [label for label, _, _ in notes])
+    pieces.extend(
+        Piece((Marked(parts[0], ((0, label),)), *map(Marked, parts[1:])), page=page if paged else None)
+        for label, parts, page in notes
+    )
+    paper = to_paper(pieces)
+    paper.furniture[:0] = furniture
+    return paper
+
+
+def _page_lines(page: str, number: int) -> list[_TextLine]:
+    lines = []
+    for count, raw in enumerate(page.split("\n")):
+        stripped = raw.strip()
+        expanded = raw.expandtabs(8) if "\t" in raw[:80] else raw
+        lines.append(_TextLine(stripped, len(expanded) - len(expanded.lstrip()), count, number))
+    return lines
+
+
+def _without_furniture(pages: Sequence[list[_TextLine]], furniture: list[str]) -> list[list[_TextLine]]:
+    """The pages without the lines that return at their heads and feet; those are added to ``furniture``."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        parts = {part for line in _edges(page) for part in _PARTS.split(line.text) if not is_page_number(part)}
+        seen.update({recurring_form(part) for part in parts})
+    enough = max(2, sum(1 for page in pages if any(line.text for line in page)) // 2)
+    kept = []
+    for page in pages:
+        out: set[int] = set()
+        filled = [line.number for line in page if line.text]
+        first, middle, last = (filled[0], filled[len(filled) // 2], filled[-1]) if filled else (0, 0, 0)
+        for line in _edges(page):
+            recurs = any(seen[recurring_form(part)] >= enough for part in _PARTS.split(line.text))
+            # Further up from the foot, a figure on its own is the label of a note.
+            outer = line.number in {last, first} or (line.number < middle and page is pages[0])
+            bare = is_imprint(line.text) or (outer and is_page_number(line.text))
+            if (recurs and not is_numbered_head(line.text)) or bare:
+                out.add(line.number)
+                furniture.append(" ".join(line.text.split()))
+        kept.append([line for line in page if line.number not in out])
+    return kept
+
+
+def _edges(page: Sequence[_TextLine]) -> list[_TextLine]:
+    filled = [line for line in page if line.text]
+    if len(filled) <= 2 * _EDGE_LINES:
+        return filled
+    return filled[:_EDGE_LINES] + filled[-_EDGE_LINES:]
+
+
+def _part_notes(lines: Sequence[_TextLine]) -> tuple[list[_TextLine], list[tuple[str, list[str], int]]]:
+    """Notes whose number stands on a line of its own, counting up from 1; a blank line ends them."""
+    kept: list[_TextLine] = []
+    notes: list[tuple[str, list[str], int]] = []
+    open_note = False
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        starts = (
+            _LABEL_LINE.fullmatch(line.text) is not None
+            and following is not None
+            and following.page == line.page
+            and bool(following.text)
+            and not is_numbered_head(following.text)
+            and int(line.text) in {len(notes) + 1, 1}
+        )
+        if starts:
+            notes.append((line.text, [], line.page))
+            open_note = True
+        elif open_note and line.text and line.page == notes[-1][2]:
+            notes[-1][1].append(line.text)
+        else:
+            open_note = False
+            kept.append(line)
+    return kept, notes
+
+
+def _is_wrapped(lines: Sequence[_TextLine]) -> bool:
+    """Whether most lines that another follows are too long for its first word to fit."""
+    inner = [
+        (len(line.text), len(following.text.split(None, 1)[0]))
+        for line, following in pairwise(lines)
+        if line.text and following.text and not is_numbered_head(line.text) and line.page == following.page
+    ]
+    if len(inner) < 2:
+        return False
+    right = sorted((length for length, _ in inner), reverse=True)[len(inner) // 10]
+    if right > _LONGEST_WRAPPED:
+        return False
+    full = sum(length + 1 + first > 0.85 * right for length, first in inner)
+    return full >= 0.5 * len(inner)
+
+
+def _wrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
+    lefts = {page: _left_edge(own) for page, own in groupby(lines, key=lambda line: line.page)}
+    set_lines = [
+        Line(
+            Marked(line.text),
+            line.page,
+            float(-line.number),
+            max(0.0, float(line.indent - lefts[line.page])),
+            float(max(0, line.indent - lefts[line.page]) + len(line.text)),
+            1.0,
+            float(len(line.text.split(None, 1)[0])),
+            1.0,
+        )
+        for line in lines
+        if line.text
+    ]
+    words = WordForms(line.text for line in lines)
+    rights = sorted((line.right for line in set_lines), reverse=True)
+    # A few lines, as those that hold a web address, may stick out.
+    width = rights[len(rights) // 10]
+    drafts = to_drafts(set_lines, Column(width, 1.0, 1.0, _SLACK * width), words)
+    return [
+        Piece((draft.content,), draft.kind, draft.level, draft.emphasis, page=draft.page if paged else None)
+        for draft in drafts
+    ]
+
+
+def _left_edge(lines: Iterable[_TextLine]) -> int:
+    indents = Counter(line.indent for line in lines if line.text)
+    total = sum(indents.values())
+    return min((indent for indent, count in indents.items() if count >= max(2, total // 10)), default=0)
+
+
+def _unwrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
+    pieces = []
+    for line in lines:
+        if not line.text:
+            continue
+        item = has_item_sign(line.text)
+        content = without_sign(Marked(line.text)) if item else Marked(line.text)
+        kind = BlockKind.ITEM if item else BlockKind.PARAGRAPH
+        pieces.append(Piece((content,), kind, page=line.page if paged else None))
+    return pieces
+
+
+def _with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece]:
+    """Markers of ``labels``, each met once, in order and few left out, lifted from the words they are stuck to."""
+    if not labels:
+        return pieces
+    wanted = {label: index for index, label in reversed(list(enumerate(labels)))}
+    reached = -1
+    lifted = []
+    for piece in pieces:
+        lines = []
+        for line in piece.lines:
+            parts: list[str] = []
+            marks: list[tuple[int, str]] = []
+            position = length = 0
+            for found in _GLUED.finditer(line.text):
+                label = found.group(1)
+                if not reached < wanted.get(label, -1) <= reached + _MISSED:
+                    continue
+                parts.append(line.text[position : found.start(1)])
+                length += found.start(1) - position
+                marks.append((length, label))
+                position = found.end(1)
+                reached = wanted[label]
+            parts.append(line.text[position:])
+            lines.append(Marked("".join(parts), tuple(marks)) if marks else line)
+        lifted.append(
+            Piece(tuple(lines), piece.kind, piece.level, piece.emphasis, piece.after_break, piece.page)
+        )
+    return lifted

@@ -1,0 +1,48 @@
+"""Build the wheel, install it in an empty environment and run the main job there, in an empty folder.
+
+What works from the checkout may still miss its data once it is installed; this is the user's first minute.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> int:
+    """Return 0 if the installed wheel builds the samples and answers a shipped query."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        run([sys.executable, "-m", "build", "--wheel", "--outdir", str(here), str(ROOT)], here)
+        (wheel,) = here.glob("*.whl")
+        venv.create(here / "env", with_pip=True)
+        python = here / "env" / "bin" / "python"
+        run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], here)
+        empty = here / "empty"
+        empty.mkdir()
+        command = str(here / "env" / "bin" / "kamergraaf")
+        run([command, "demo", "--store", "store", "--output", "graph.html"], empty)
+        answer = run([command, "query", "--store", "store", "--format", "csv", "who-asks-what"], empty)
+        rows = answer.strip().splitlines()
+        if len(rows) < 2 or not (empty / "graph.html").stat().st_size:
+            print(f"the installed wheel answered only: {answer!r}", file=sys.stderr)
+            return 1
+        print(f"wheel: {wheel.name} builds the samples and answers a query with {len(rows) - 1} rows")
+    return 0
+
+
+def run(command: list[str], folder: Path) -> str:
+    """Run ``command`` in ``folder`` and return its output; stop with its errors if it fails."""
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
