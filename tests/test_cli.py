@@ -271,6 +271,19 @@ def test_the_demo_shows_all_of_it_and_keeps_only_the_picture(tmp_path: Path) -> 
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["kamergraaf-demo.html"]
 
 
+def test_an_interrupted_build_ends_in_one_line(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kamergraaf.build.read_paper", interrupted)
+    result = run("build", papers, "--store", tmp_path / "store")
+    assert result.exit_code == 130
+    assert result.stderr == "kamergraaf: stopped; papers that were read stay in the store\n"
+    open_store(tmp_path / "store").close()
+
+
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.startswith("kamergraaf 0.")
 

@@ -17,9 +17,9 @@ import pytest
 from owlrl.Namespaces import ERRNS
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
-from test_shapes import PROLOGUE, good
 
 from kamergraaf.models import AnswerKind, DocumentKind, EntityClass
+from test_shapes import PROLOGUE, good
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "ontology"
@@ -53,7 +53,7 @@ EXPECTED = {
     "court-decisions-cited": [{"court": "Vogelraad", "date": "2097-12-01", "position": "2"}],
     "kamerstukken-cited": [{"kamerstuk": "kst-99317-11", "times": "2", "documents": "1"}],
     "motions-and-where-discussed": [
-        {"motion": "motie-Uil", "movers": "Uil", "published_as": "kst-99317-11", "in": "answer", "position": "2"}
+        {"motion": "motie-Uil", "movers": "Uil", "published_as": "kst-99317-11", "in": "answer"}
     ],
     "organisations-most-named": [
         {"organisation": "Het Nest", "questions": "0", "answers": "1", "documents": "1"}
@@ -115,20 +115,25 @@ def used_in_text(text: str) -> set[str]:
 
 
 def rows(store: ox.Store, query: str) -> list[dict[str, str | None]]:
-    """Return the solutions of ``query`` over all graphs of ``store`` together, as kamergraaf runs it."""
+    """Return the solutions of ``query`` over all graphs of ``store`` together."""
     solutions = store.query(query, use_default_graph_as_union=True)
     columns = [variable.value for variable in solutions.variables]
     return [
-        {column: value.value if value is not None else None for column, value in zip(columns, row, strict=True)}
+        {name: None if term is None else term.value for name, term in zip(columns, row, strict=True)}
         for row in solutions
     ]
 
 
-def good_store(copies: int) -> ox.Store:
-    """Return a store with the good graph in ``copies`` named graphs."""
+def good_store() -> ox.Store:
+    """Return a store with the good graph."""
+    return stored(good())
+
+
+def stored(*graphs: Graph) -> ox.Store:
+    """Return a store with each of ``graphs`` as a named graph."""
     store = ox.Store()
-    triples = good().serialize(format="nt").encode()
-    for number in range(copies):
+    for number, graph in enumerate(graphs):
+        triples = graph.serialize(format="nt").encode()
         store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(f"urn:graph:{number}"))
     return store
 
@@ -208,9 +213,9 @@ def test_terms_in_constraints_queries_and_code_are_defined() -> None:
 
 
 def test_good_graph_uses_every_term_of_the_graph() -> None:
-    """The terms that only vocabularies use are told from the rest by standing in no paper's graph."""
-    of_vocabularies = {"ambiguousLabel", "status", "checked", "actType", "actNumber", "trb", "chamber", "from"}
-    of_vocabularies |= {"until", "organisationKind", "printed", "microthesaurus", "field"}
+    """All but the terms that only vocabularies use, and the values of a scheme that one paper need not have."""
+    of_vocabularies = {"ambiguousLabel", "status", "checked", "actType", "actNumber", "trb", "chamber"}
+    of_vocabularies |= {"from", "until", "organisationKind", "printed", "microthesaurus", "field", "usualCase"}
     in_schemes = {"documentTypes", "answerKinds", "aanhangsel", "partial"}
     used = {str(node).removeprefix(KG) for triple in good() for node in triple if str(node).startswith(KG)}
     assert names() - used == of_vocabularies | in_schemes
@@ -285,7 +290,7 @@ def test_query_is_well_formed(path: Path) -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_query_finds(name: str) -> None:
     query = (FOLDER / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-    found = rows(good_store(1), query)
+    found = rows(good_store(), query)
     expected = EXPECTED[name]
     assert len(found) == len(expected)
     assert [{key: row[key] for key in want} for row, want in zip(found, expected, strict=True)] == expected
@@ -293,9 +298,15 @@ def test_query_finds(name: str) -> None:
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_query_counts_a_thing_once(path: Path) -> None:
-    """A thing that several documents name stands in each of their graphs, and is still one thing."""
+    """A thing that several documents name is described in each of their graphs, and is still one thing.
+
+    A store that shows the union of its graphs may find such a triple once a graph, as Oxigraph 0.5 does.
+    """
     query = path.read_text(encoding="utf-8")
-    assert rows(good_store(2), query) == rows(good_store(1), query)
+    again = Graph()
+    for thing in good().subjects(SKOS.prefLabel):
+        again += good().triples((thing, None, None))
+    assert rows(stored(good(), again), query) == rows(good_store(), query)
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
@@ -305,7 +316,7 @@ def test_query_gives_the_same_in_rdflib(path: Path) -> None:
         {name: None if row[name] is None else str(row[name]) for name in map(str, row.labels)}
         for row in good().query(query)
     ]
-    expected = rows(good_store(1), query)
+    expected = rows(good_store(), query)
     for row in [*found, *expected]:
         # The engines write one and the same decimal in different ways: 1 and 1.0.
         row.pop("confidence", None)
@@ -318,7 +329,7 @@ def test_every_query_is_tested() -> None:
 
 def test_provenance_leads_from_the_name_to_the_file() -> None:
     query = (FOLDER / "queries" / "provenance-of-a-mention.rq").read_text(encoding="utf-8")
-    found = {(row["entity"], row["position"]): row for row in rows(good_store(1), query)}
+    found = {(row["entity"], row["position"]): row for row in rows(good_store(), query)}
     assert len(found) == 13
     assert found["Polen", "1"] == {
         "entity": "Polen",

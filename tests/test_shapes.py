@@ -46,10 +46,10 @@ pub:kst-99317-12 a kg:Document ;
     dcterms:identifier "kst-99317-12" ; dcterms:title "Verslag over vogels en grenzen" ;
     dcterms:type kg:schriftelijk-overleg ;
     kg:submittedOn "2098-02-27"^^xsd:date ; kg:answeredOn "2098-03-01"^^xsd:date ;
-    kg:addressedTo "Minister van Vogels" ; kg:respondent <person/van-merel> ; kg:dossier pub:kst-99317 ;
+    kg:addressedTo <office/minister-van-vogels> ; kg:respondent <person/van-merel> ; kg:dossier "99317" ;
     kg:cites pub:kst-99317-11 ;
     dcterms:source <urn:sha256:aa> ; prov:wasGeneratedBy <kst-99317-12/activity> .
-<urn:sha256:aa> a kg:SourceFile ; schema:name "vogels.pdf" ;
+<urn:sha256:aa> a prov:Entity ; schema:name "vogels.pdf" ;
     kg:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
 <kst-99317-12/activity> a prov:Activity ; prov:used <urn:sha256:aa> ; prov:wasAssociatedWith <software> ;
     kg:settings "{}" .
@@ -131,10 +131,8 @@ eu:POL a kg:Country ; dcterms:identifier "POL" ; skos:prefLabel "Polen"@nl , "Po
     skos:prefLabel "artikel 3 lid 2 Vogelwet"@nl ; kg:provisionOf <legislation/vogelwet> ;
     kg:article "3" ; kg:paragraph "2" ; kg:point "a" ; kg:chapter "1" ; kg:section "1" ;
     kg:jci "jci1.3:c:BWBR9999999&artikel=3&lid=2" .
-pub:kst-99317 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317" ;
-    skos:prefLabel "Kamerstuk 99 317"@nl .
 pub:kst-99317-11 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317-11" ;
-    skos:prefLabel "Kamerstuk 99 317, nr. 11"@nl ; kg:dossier pub:kst-99317 .
+    skos:prefLabel "Kamerstuk 99 317, nr. 11"@nl .
 <motion/uil> a kg:Motion ; dcterms:identifier "uil" ; skos:prefLabel "motie-Uil"@nl ;
     kg:movedBy <person/uil> ; kg:publishedAs pub:kst-99317-11 .
 <court-decision/vogelraad-2097-12-01> a kg:CourtDecision ; dcterms:identifier "vogelraad-2097-12-01" ;
@@ -146,6 +144,8 @@ pub:kst-99317-11 a kg:ParliamentaryDocument ; dcterms:identifier "kst-99317-11" 
     kg:memberOf <group/bos> .
 <person/van-merel> a kg:Person ; dcterms:identifier "van-merel" ; skos:prefLabel "Van Merel"@nl ;
     foaf:familyName "Van Merel" ; kg:holdsOffice "Minister van Vogels" .
+<office/minister-van-vogels> a kg:Office ; dcterms:identifier "minister-van-vogels" ;
+    skos:prefLabel "Minister van Vogels"@nl .
 <group/bos> a kg:ParliamentaryGroup ; dcterms:identifier "Bos" ; skos:prefLabel "Bos"@nl .
 <group/veld> a kg:ParliamentaryGroup ; dcterms:identifier "Veld" ; skos:prefLabel "Veld"@nl .
 """
@@ -189,12 +189,19 @@ CASES = [
     ("Document-type", "In", replaced(DOC, "dcterms:type", "kg:direct")),
     ("Document-submittedOn", "Datatype", replaced(DOC, "kg:submittedOn", '"27 februari 2098"')),
     ("Document-answeredOn", "Datatype", replaced(DOC, "kg:answeredOn", '"2098-03"^^xsd:gYearMonth')),
-    ("Document-source", "Class", "DELETE WHERE { ?file a kg:SourceFile }"),
+    ("Document-source", "Class", "DELETE WHERE { ?file a prov:Entity }"),
     ("Document-wasGeneratedBy", "Class", "DELETE WHERE { ?activity a prov:Activity }"),
-    ("Document-addressedTo", "NodeKind", replaced(DOC, "kg:addressedTo", "<person/van-merel>")),
-    ("Document-addressedTo", "Pattern", replaced(DOC, "kg:addressedTo", '""')),
+    ("Document-sourceHash", "MinCount", f"DELETE WHERE {{ {FILE} kg:sha256 ?hash }}"),
+    ("Document-sourceHash", "MaxCount", added(f'{FILE} kg:sha256 "{"b" * 64}"')),
+    ("Document-sourceHash", "Datatype", replaced(FILE, "kg:sha256", f'"{"a" * 64}"@nl')),
+    ("Document-sourceHash", "Pattern", replaced(FILE, "kg:sha256", f'"{"A" * 64}"')),
+    ("Document-sourceName", "MinCount", f"DELETE WHERE {{ {FILE} schema:name ?name }}"),
+    ("Document-sourceName", "NodeKind", replaced(FILE, "schema:name", "<file>")),
+    ("Document-sourceName", "Pattern", replaced(FILE, "schema:name", '""')),
+    ("Document-addressedTo", "Class", replaced(DOC, "kg:addressedTo", '"Minister van Vogels"')),
     ("Document-respondent", "Class", replaced(DOC, "kg:respondent", '"Van Merel"')),
-    ("Document-dossier", "Class", replaced(DOC, "kg:dossier", '"99317"')),
+    ("Document-dossier", "Datatype", replaced(DOC, "kg:dossier", PAPER)),
+    ("Document-dossier", "Pattern", replaced(DOC, "kg:dossier", '"99 317"')),
     ("Document-units", "QualifiedMinCount", f"DELETE WHERE {{ ?unit dcterms:isPartOf {DOC} }}"),
     ("Document-positions", "SPARQL", replaced(A2, "schema:position", "40")),
     ("Document-positions", "SPARQL", replaced(A2, "schema:position", "3")),
@@ -265,13 +272,8 @@ CASES = [
     ("Commitment-madeIn", "Equals", f"DELETE WHERE {{ {A1} kg:makesCommitment ?commitment }}"),
     ("Commitment-prefLabel", "QualifiedMinCount", f"DELETE WHERE {{ {COMMITMENT} skos:prefLabel ?label }}"),
     ("Commitment-prefLabel", "QualifiedMaxCount", added(f'{COMMITMENT} skos:prefLabel "toezegging"@nl')),
-    ("SourceFile", "NodeKind", renamed(FILE)),
-    ("SourceFile-name", "NodeKind", replaced(FILE, "schema:name", "<file>")),
-    ("SourceFile-name", "Pattern", replaced(FILE, "schema:name", '""')),
-    ("SourceFile-sha256", "Datatype", replaced(FILE, "kg:sha256", f'"{"a" * 64}"@nl')),
-    ("SourceFile-sha256", "Pattern", replaced(FILE, "kg:sha256", f'"{"A" * 64}"')),
     ("Activity-softwareVersion", "MinCount", "DELETE WHERE { ?agent schema:softwareVersion ?version }"),
-    ("Activity-softwareVersion", "MaxCount", added('<kst-99317-12/activity> schema:softwareVersion "0.0.9"')),
+    ("Activity-softwareVersion", "MaxCount", added('<software> schema:softwareVersion "0.0.9"')),
     ("Activity-settings", "Datatype", replaced("<kst-99317-12/activity>", "kg:settings", "1")),
     ("Entity", "NodeKind", renamed(ACT)),
     ("Entity-identifier", "Datatype", replaced(UIL, "dcterms:identifier", '"uil"@nl')),
@@ -297,7 +299,6 @@ CASES = [
     ("Provision-jci", "Pattern", replaced(PROVISION, "kg:jci", '"BWBR9999999&artikel=3"')),
     ("ProvisionPlace", "Or", f"DELETE WHERE {{ {PROVISION} kg:article ?a ; kg:section ?s ; kg:chapter ?c }}"),
     ("ParliamentaryDocument-identifier", "Pattern", replaced(PAPER, "dcterms:identifier", '"99317-11"')),
-    ("ParliamentaryDocument-dossier", "Class", replaced(PAPER, "kg:dossier", '"99317"')),
     ("Motion-identifier", "Pattern", replaced(MOTION, "dcterms:identifier", '"Uil c.s."')),
     ("Motion-movedBy", "Class", replaced(MOTION, "kg:movedBy", '"Uil"')),
     ("Motion-publishedAs", "Class", replaced(MOTION, "kg:publishedAs", '"kst-99317-11"')),
@@ -314,6 +315,7 @@ CASES = [
     ("Person-holdsOffice", "Pattern", added(f'{UIL} kg:holdsOffice ""')),
     ("ParliamentaryGroup-identifier", "Pattern", replaced(GROUP, "dcterms:identifier", '"Bos  "')),
     ("ParliamentaryGroup-identifier", "MaxLength", replaced(GROUP, "dcterms:identifier", f'"{"b" * 61}"')),
+    ("Office-identifier", "Pattern", replaced("<office/minister-van-vogels>", "dcterms:identifier", '"MvV"')),
     ("Policy-identifier", "Pattern", replaced("<policy/vogelhub>", "dcterms:identifier", '"Vogelhub"')),
 ]
 
@@ -339,6 +341,7 @@ IDENTIFIERS = {
     "Organisation": (["frontex", "immigratie-en-naturalisatiedienst"], ["IND", "frontex-", "het nest"]),
     "Person": (["von-der-leyen", "brunner"], ["Brunner", "von der leyen"]),
     "ParliamentaryGroup": (["GroenLinks-PvdA", "50PLUS", "Krol/Van Kooten-Arissen"], ["", " VVD", "VVD "]),
+    "Office": (["minister-van-vogels"], ["Minister van Vogels"]),
     "Policy": (["terugkeerhub", "1f-uitsluiting"], ["Terugkeerhub", "terugkeer hub"]),
 }
 DUE = (

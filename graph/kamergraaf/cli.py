@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 DEMO_QUERIES = ("who-asks-about-which-country", "commitments-by-minister")
 """The shipped queries that ``demo`` runs."""
 
+_INTERRUPTED = 130
+"""Exit status by which a shell knows that Ctrl-C ended a command."""
+
 
 class _Commands(TyperGroup):
     """Says every error that a user can act on in one line, in the same way for all commands."""
@@ -39,6 +42,9 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except KamergraafError as error:
             _fail(str(error))
+        except KeyboardInterrupt:
+            _say("stopped; papers that were read stay in the store")
+            raise typer.Exit(_INTERRUPTED) from None
         except BrokenPipeError:
             # The reader of our output, such as head, has seen enough; that is no error.
             sys.stderr.close()

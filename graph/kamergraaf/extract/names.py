@@ -16,8 +16,8 @@ SEVERAL = rf"{SURNAME}(?:\s*(?:,|/|\ben\b|,\s*en\b|&)\s*{SURNAME})*"
 
 _CAPITAL = r"[A-ZÀ-Þ][\w’']*(?:[-&.][\w’']+)*"
 _JOIN = (
-    r"(?:(?:van|voor|of|for|and|on|en|&|tot|ter|op|aan|in|te|’s|bij|tegen|inzake|over)"
-    rf"(?:{SPACE}(?:de|het|der|den|the|een))?)"
+    r"(?:(?:van|voor|of|for|on|tot|ter|op|aan|in|te|bij|tegen|inzake|over)"
+    rf"(?:{SPACE}(?:de|het|der|den|the|een))?|en|and|&|’s)"
 )
 CAPITALISED = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{SPACE}(?:{_JOIN}{SPACE})?{_CAPITAL})*")
 """Words with a capital in a row, with the small words that join them."""

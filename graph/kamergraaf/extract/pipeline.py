@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from spacy.language import Language
@@ -10,11 +11,27 @@ from spacy.util import load_config_from_str, load_model_from_config
 
 # Importing the finders registers them with spaCy under the names that pipeline.cfg uses.
 from kamergraaf.extract import finders, tokenizer
+from kamergraaf.resources import ontology
 
-__all__ = ["finders", "pipeline", "tokenizer"]
+__all__ = ["finders", "fingerprint", "pipeline", "tokenizer"]
 
 _LONGEST_TEXT = 50_000_000
 """Characters; spaCy's own limit guards the memory of parsers, which this pipeline has not."""
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of all that decides what the pipeline finds, code apart: its make-up and the vocabularies."""
+    digest = sha256(_config().encode())
+    folder = ontology() / "vocabularies"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".ttl"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _config() -> str:
+    return (files("kamergraaf.extract") / "pipeline.cfg").read_text(encoding="utf-8")
 
 
 @cache
@@ -27,7 +44,6 @@ def pipeline() -> Language:
     Raises:
         VocabularyError: a shipped vocabulary cannot be read.
     """
-    config = load_config_from_str((files("kamergraaf.extract") / "pipeline.cfg").read_text(encoding="utf-8"))
-    nlp = load_model_from_config(config, auto_fill=True)
+    nlp = load_model_from_config(load_config_from_str(_config()), auto_fill=True)
     nlp.max_length = _LONGEST_TEXT
     return nlp

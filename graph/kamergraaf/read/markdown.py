@@ -184,7 +184,7 @@ class _Collector:
         self.letters += letters
         self.bold_letters += letters if self.strong else 0
         self.italic_letters += letters if self.slanted else 0
-        self.pieces.append(text)
+        self.pieces.append(text.replace("\t", " "))
         self.length += len(text)
 
     def _flush_raised(self) -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_SPACE_RUN = re.compile(r"[^\S\n]+")
-_AROUND_BREAK = re.compile(r" ?\n ?")
+_SPACE_RUN = re.compile(r"[^\S\n\t]+")
+_AROUND_BREAK = re.compile(r" ?([\n\t]) ?")
 _NO_SPACE_BEFORE = frozenset(".,;:?!)]»”")
 
 
@@ -25,7 +25,7 @@ class Marked:
         return Marked(self.text[start:stop], kept)
 
     def squeezed(self) -> Marked:
-        """The same with runs of blanks made one and the ends stripped; line breaks are kept.
+        """The same with runs of blanks made one and the ends stripped; line breaks and tabs are kept.
 
         A marker set off by a blank belongs to the word before that blank, and a blank that only kept the
         marker from the punctuation after it goes.
@@ -36,9 +36,9 @@ class Marked:
         last = "\n"
         position = 0
         for stop, label in (*self.marks, (len(self.text), "")):
-            piece = _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", self.text[position:stop]))
+            piece = _AROUND_BREAK.sub(r"\1", _SPACE_RUN.sub(" ", self.text[position:stop]))
             position = stop
-            if last in " \n":
+            if last in " \n\t":
                 piece = piece.lstrip(" ")
             elif marks and marks[-1][0] == length and piece[:1] == " " and piece[1:2] in _NO_SPACE_BEFORE:
                 piece = piece[1:]

@@ -56,7 +56,7 @@ class Column:
     size: float
     """Usual size of type."""
     slack: float = 0.0
-    """How far widths may be off, as where they are counted in characters of text set in a proportional face."""
+    """How far widths may be off, as where they are counts of characters of a proportional face."""
 
 
 @dataclass(slots=True)

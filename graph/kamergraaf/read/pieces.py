@@ -87,7 +87,7 @@ def _draft_note(label: str, lines: list[Marked], place: int, page: int | None, w
 
 
 def _continues(before: Piece, lines: list[Marked], piece: Piece, broken: bool) -> bool:
-    """Whether ``piece`` is the rest of ``before``, which has come to ``lines``: by what stands at the break."""
+    """Whether ``piece`` is the rest of ``before``, now ``lines``: by what stands at the break."""
     if before.kind is BlockKind.HEADING or before.kind is BlockKind.ROW or piece.kind is BlockKind.ROW:
         return False
     if piece.kind is BlockKind.ITEM or not piece.lines or not lines:
@@ -104,7 +104,7 @@ def _continues(before: Piece, lines: list[Marked], piece: Piece, broken: bool) -
         return False
     if starts_lower(right):
         # After a full stop a lower-case letter goes on only where a page broke: it was an abbreviation's.
-        return broken or not ends_sentence(left)
+        return broken or (not ends_sentence(left) and (prose or cannot_end(left)))
     if ends_sentence(left) or not prose:
         return False
     return broken or cannot_end(left)

@@ -68,7 +68,7 @@ def read(data: bytes, name: str) -> DraftPaper:
 def _page_lines(page: str, number: int) -> list[_TextLine]:
     lines = []
     for count, raw in enumerate(page.split("\n")):
-        stripped = raw.strip()
+        stripped = raw.strip().replace("\t", " ")
         expanded = raw.expandtabs(8) if "\t" in raw[:80] else raw
         lines.append(_TextLine(stripped, len(expanded) - len(expanded.lstrip()), count, number))
     return lines
@@ -106,7 +106,7 @@ def _edges(page: Sequence[_TextLine]) -> list[_TextLine]:
 
 
 def _part_notes(lines: Sequence[_TextLine]) -> tuple[list[_TextLine], list[tuple[str, list[str], int]]]:
-    """Notes whose number stands on a line of its own, counting up from 1; a blank line ends them."""
+    """Notes whose number stands on a line of its own, counting from 1; a blank line ends them."""
     kept: list[_TextLine] = []
     notes: list[tuple[str, list[str], int]] = []
     open_note = False
@@ -193,7 +193,7 @@ def _unwrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
 
 
 def _with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece]:
-    """Markers of ``labels``, each met once, in order and few left out, lifted from the words they are stuck to."""
+    """Markers of ``labels``, in order and few left out, lifted from the words they are stuck to."""
     if not labels:
         return pieces
     wanted = {label: index for index, label in reversed(list(enumerate(labels)))}

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kamergraaf import __version__
 from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.makers import person
+from kamergraaf.extract.pipeline import fingerprint
 from kamergraaf.link.mentions import CITED
 from kamergraaf.models import Answer, Entity, EntityClass, LinkedPaper, Mention, Question, Respondent
 from kamergraaf.namespaces import kebab, own_iri
@@ -18,6 +19,10 @@ from kamergraaf.vocabulary import vocabulary
 
 _Object = ox.NamedNode | ox.Literal
 _Triple = tuple[ox.NamedNode, ox.NamedNode, _Object]
+
+_OPENING_WORDS = 8
+_COMMITMENT_CONFIDENCE = 0.85
+"""Share of the sentences found in the annotated papers that are undertakings indeed (``make score``)."""
 
 SOFTWARE = own_iri("software", f"kamergraaf-{__version__}")
 
@@ -90,6 +95,7 @@ class _Writer:
         yield self.document, t.GENERATED_BY, build
         yield build, t.TYPE, t.ACTIVITY
         yield build, t.USED, content
+        yield build, t.kg("settings"), t.string(f"pipeline and vocabularies {fingerprint()}")
         yield build, t.ASSOCIATED_WITH, software
         yield software, t.TYPE, t.SOFTWARE_AGENT
         yield software, t.NAME, t.string("kamergraaf")
@@ -157,6 +163,8 @@ class _Writer:
                 yield node, t.kg("dueBy"), t.string(place.due)
             yield from self._place(node, answer, place.span.start, place.span.end)
             yield node, t.kg("foundBy"), t.string("commitment-sentence")
+            yield node, t.kg("confidence"), t.decimal(_COMMITMENT_CONFIDENCE)
+            yield node, t.PREF_LABEL, t.dutch(_opening(answer.text[place.span.start : place.span.end]))
 
     def _place(self, node: ox.NamedNode, unit: Question | Answer, start: int, end: int) -> Iterator[_Triple]:
         yield node, t.kg("inUnit"), self.units[unit.position]
@@ -209,6 +217,12 @@ class _Writer:
         for entity in entities:
             yield entity
             yield from _named_by(entity)
+
+
+def _opening(sentence: str) -> str:
+    """The first words of a sentence, by which a list can name it."""
+    words = sentence.split()
+    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
 def _group(identifier: str) -> Entity:

@@ -16,6 +16,8 @@ _DEFINES = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s\(")
 _DEFINABLE = (EntityClass.ORGANISATION, EntityClass.LEGISLATION, EntityClass.POLICY)
+_LEADING = 16
+"""Characters that may stand in brackets before the name: "the", "de", a first word that is no part of it."""
 _DEFINED = 0.985
 """A name that the paper itself defines is surer than any that is only known from elsewhere."""
 
@@ -43,19 +45,17 @@ def _uses(text: str, found: list[Found]) -> Iterator[Found]:
 
 def _with_long_names(text: str, found: list[Found]) -> list[Found]:
     """A name known by its label and written out in brackets is one thing: "NIS2 (Network and …)"."""
-    known = {f.end: f for f in found if f.rule.endswith("-label")}
-    openings = {}
-    for end, name in known.items():
-        bracket = _IN_BRACKETS.match(text, end)
-        if bracket:
-            openings[bracket.end()] = (name, text.find(")", bracket.end()))
-    result = []
-    for f in found:
-        known_name = next(
-            (name for at, (name, close) in openings.items() if at <= f.start <= at + 16 and f.end <= close and name.cls is f.cls),
-            None,
-        )
-        if known_name is not None and not f.rule.endswith("-label"):
-            f = Found(f.start, f.end, f.cls, known_name.candidates, f.rule, f.confidence)
-        result.append(f)
-    return result
+    written_out: dict[Found, Found] = {}
+    for name in (f for f in found if f.rule.endswith("-label")):
+        bracket = _IN_BRACKETS.match(text, name.end)
+        if bracket is None:
+            continue
+        close = text.find(")", bracket.end())
+        for f in found:
+            starts_it = bracket.end() <= f.start <= bracket.end() + _LEADING and f.end <= close
+            if starts_it and f.cls is name.cls and not f.rule.endswith("-label"):
+                written_out[f] = name
+    return [
+        Found(f.start, f.end, f.cls, written_out[f].candidates, f.rule, f.confidence) if f in written_out else f
+        for f in found
+    ]

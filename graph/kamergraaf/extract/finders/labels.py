@@ -35,12 +35,12 @@ class Hit:
         self.labels = labels
 
 
-def _is_cased(label: Label) -> bool:
-    letters = [c for c in label.form if c.isalpha()]
+def _is_cased(label: Label, form: str) -> bool:
+    letters = [c for c in form if c.isalpha()]
     if label.entity.cls in _CASED or label.ambiguous or len(letters) <= _SHORT:
         return True
     if label.entity.cls is EntityClass.ORGANISATION:
-        return " " not in label.form
+        return " " not in form
     return all(c.isupper() for c in letters)
 
 
@@ -80,7 +80,7 @@ class LabelMatcher:
         self._folded: dict[str, list[Label]] = defaultdict(list)
         for label in vocabulary().labels:
             for form in _variants(label):
-                if _is_cased(label):
+                if _is_cased(label, form):
                     self._cased[form].append(label)
                 else:
                     self._folded[form.lower()].append(label)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kamergraaf.extract.finders.labels import Hit, hits_of
 from kamergraaf.extract.found import Found, add, context_of
 from kamergraaf.extract.makers import commission_document, eu_act, named_act
+from kamergraaf.extract.names import capitalised_names
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
@@ -49,8 +50,8 @@ _TITLED_LOWER = re.compile(
     rf"\b(?P<title>(?:subsidieregeling|wetsvoorstel)\s+(?:voor|inzake|tot|van|op)\s+(?!{_NOT_IN_TITLE}\b|de\b|het\b)[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE}\b)[\w’'-]+){{0,6}})"
 )
 _COMPOUND = re.compile(r"\b(?P<title>[A-Z][a-zà-þ]{2,}(?:wet|verdrag|verordening|richtlijn))\b")
-_FOREIGN = re.compile(r"\b(?P<title>(?:[A-Z][\w-]+\s+){1,6}(?:Act|Directive|Regulation|Convention|Treaty))\b")
-_CODE = re.compile(r"\b(?P<title>Code\s+[A-Z][\w-]+(?:\s+(?:(?:en|&|voor|van)\s+)?[A-Z][\w-]+)*|(?:[A-Z][\w-]+\s+){1,3}Code(?:\s+[A-Z][\w-]+)*)\b")
+_FOREIGN = re.compile(r"\b(?:Act|Directive|Regulation|Convention|Treaty)$")
+_CODE = re.compile(r"^Code\s|\sCode\b|^(?:Gedragscode|Beroepscode)\s")
 _QUOTED = re.compile(rf"\b(?P<title>{_KIND})\s+[«“\"‘](?P<name>[^»”\"’\n]{{4,120}})[»”\"’]")
 _GENERIC = re.compile(r"^(?:Wet|Besluit|Regeling|Verordening|Richtlijn)$")
 _DETERMINER = re.compile(r"^(?:De|Het|Een|Deze|The)\s+")
@@ -63,6 +64,7 @@ def find_legislation(doc: Doc) -> Doc:
     add(doc, _known(doc))
     add(doc, _by_number(doc.text))
     add(doc, _by_title(doc))
+    add(doc, _by_capitals(doc.text))
     return doc
 
 
@@ -131,6 +133,13 @@ def _is_year(digits: str) -> bool:
     return (len(digits) == 4 and 1950 <= int(digits) <= 2100) or (len(digits) == 2 and int(digits) >= 50)
 
 
+def _by_capitals(text: str) -> Iterator[Found]:
+    """Codes and foreign acts, whose titles are capitalised throughout: "Fair Practice Code", "… Preparedness Act"."""
+    for start, name in capitalised_names(text):
+        if " " in name and (_FOREIGN.search(name) or _CODE.search(name)):
+            yield Found(start, start + len(name), EntityClass.LEGISLATION, (named_act(name),), "act-capitals", 0.7)
+
+
 def _by_title(doc: Doc) -> Iterator[Found]:
     text = doc.text
     known = {hit.start for hit, _ in hits_of(doc, EntityClass.LEGISLATION)}
@@ -141,8 +150,6 @@ def _by_title(doc: Doc) -> Iterator[Found]:
         (_TITLED, "act-title", 0.7),
         (_TITLED_LOWER, "act-title", 0.6),
         (_COMPOUND, "act-compound", 0.7),
-        (_FOREIGN, "act-foreign-title", 0.7),
-        (_CODE, "code-title", 0.7),
     ):
         for match in pattern.finditer(text):
             title = _TRAILING.sub("", match["title"])

@@ -15,6 +15,7 @@ from kamergraaf.extract.makers import named_act, organisation, policy
 from kamergraaf.extract.names import CAPITALISED, SPACE, capitalised_names
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.name_forms import forms
+from kamergraaf.vocabulary import Label
 
 _WORD = r"[\w’'&/-]+"
 _QUOTED_BODY = re.compile(r"[«“\"‘](?P<name>[^»”\"’\n]{4,90})[»”\"’]")
@@ -32,7 +33,8 @@ _SURE = 0.9
 def find_named_bodies(doc: Doc) -> Doc:
     """Find organisations in ``doc`` by the form of their names; the known ones must have been found before."""
     known = [f for f in found_of(doc, EntityClass.ORGANISATION, EntityClass.LEGISLATION) if f.confidence >= _SURE]
-    add(doc, (f for f in _by_word(doc.text) if not _joins_known(f, known)))
+    foreign = {hit.start: hit.end for hit, labels in hits_of(doc, EntityClass.COUNTRY) if not _is_dutch(labels)}
+    add(doc, (f for f in _by_word(doc.text, foreign) if not _joins_known(f, known)))
     add(doc, _by_abbreviation(doc))
     return doc
 
@@ -49,11 +51,23 @@ def _small_body() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<body>{words}){SPACE}(?:(?:van|voor){SPACE}(?:de{SPACE}|het{SPACE})?)?(?=[A-ZÀ-Þ])")
 
 
-def _by_word(text: str) -> Iterator[Found]:
+def _is_dutch(labels: tuple[Label, ...]) -> bool:
+    return any(label.entity.identifier == "NLD" for label in labels)
+
+
+def _by_word(text: str, foreign: dict[int, int]) -> Iterator[Found]:
+    """Names with a body word in them.
+
+    ``foreign`` holds where words for other countries start and end: "het Amerikaanse National Institute" is
+    the National Institute, while "Nederlandse" is mostly part of the name.
+    """
     bodies = frozenset(word.lower() for word in forms("body-words").words)
     suffixes = tuple(word.lower().lstrip("-") for word in forms("body-suffixes").words)
     companies = forms("company-words").words
     for start, name in capitalised_names(text):
+        if start in foreign and foreign[start] < start + len(name):
+            cut = foreign[start] - start + 1
+            start, name = start + cut, name[cut:]
         words = re.findall(r"[\w’'.&-]+", name)
         if len(words) > 1 and words[-1] in companies:
             yield _organisation(start, name, "organisation-company")

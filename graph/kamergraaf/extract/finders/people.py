@@ -39,9 +39,8 @@ def _given_names() -> frozenset[str]:
     return known.words - known.ambiguous
 
 
-_GIVEN_AND_SURNAME = re.compile(
-    rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}(?P<surname>(?:{WORD}{SPACE})?(?:{PREFIX}{SPACE})*{WORD})"
-)
+_GIVEN = re.compile(rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}")
+_SURNAME_AFTER = re.compile(rf"(?:[A-Z]\.{SPACE})?(?:{WORD}{SPACE})?(?:{PREFIX}{SPACE})*{WORD}")
 
 
 @Language.component("kg_people")
@@ -78,10 +77,12 @@ def _by_title(text: str) -> Iterator[Found]:
 
 def _by_given_name(text: str) -> Iterator[Found]:
     given = _given_names()
-    for match in _GIVEN_AND_SURNAME.finditer(text):
-        if match["given"] in given:
-            entity = person(_capital(surname_of(match["surname"])), match.group())
-            yield Found(match.start(), match.end(), EntityClass.PERSON, (entity,), "person-given-name", 0.85)
+    for match in _GIVEN.finditer(text):
+        surname = _SURNAME_AFTER.match(text, match.end()) if match["given"] in given else None
+        if surname is not None:
+            name = text[match.start() : surname.end()]
+            entity = person(_capital(surname_of(surname.group())), name)
+            yield Found(match.start(), surname.end(), EntityClass.PERSON, (entity,), "person-given-name", 0.85)
 
 
 def _capital(surname: str) -> str:
