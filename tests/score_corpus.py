@@ -70,7 +70,14 @@ def main() -> int:
         graph = out / f"{path.stem}.nq"
         ox.serialize(quads, output=str(graph), format=ox.RdfFormat.N_QUADS)
         pairs.append(":".join(map(str, (graph, *golds))))
-    command = [sys.executable, SHARED / "score.py", "--aliases", SHARED / "aliases.json", "--errors", out / "errors.tsv"]
+    command = [
+        sys.executable,
+        SHARED / "score.py",
+        "--aliases",
+        SHARED / "aliases.json",
+        "--errors",
+        out / "errors.tsv",
+    ]
     return subprocess.run([*map(str, command), *pairs], check=False).returncode
 
 

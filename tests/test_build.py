@@ -47,11 +47,7 @@ def reasons(report: BuildReport) -> dict[str, str]:
 def test_the_samples_become_a_graph(papers: Path, store: GraphStore) -> None:
     report = build([papers], store)
     assert report.failures == []
-    assert (
-        report.papers
-        == len(store.graphs())
-        == len([p for p in papers.iterdir() if p.suffix in (".md", ".txt")])
-    )
+    assert report.papers == len(store.graphs()) == len([p for p in papers.iterdir() if p.suffix in (".md", ".txt")])
     assert report.questions > report.papers
     assert report.answers > report.papers
     assert report.triples == store.count() == len(everything(store))
@@ -78,9 +74,7 @@ def test_building_anew_gives_the_same_graph(papers: Path, store: GraphStore) -> 
 def test_a_paper_that_fails_does_not_stop_the_others(papers: Path, store: GraphStore, tmp_path: Path) -> None:
     shutil.copy(one_paper(papers), tmp_path / "good.md")
     (tmp_path / "empty.md").touch()
-    (tmp_path / "letter.txt").write_text(
-        "Geachte voorzitter, hierbij mijn brief. Hoogachtend.", encoding="utf-8"
-    )
+    (tmp_path / "letter.txt").write_text("Geachte voorzitter, hierbij mijn brief. Hoogachtend.", encoding="utf-8")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nonsense")
     report = build([tmp_path, tmp_path / "absent.md"], store)
     assert report.papers == 1
@@ -109,9 +103,7 @@ def test_a_changed_paper_replaces_its_graph(papers: Path, store: GraphStore, tmp
     assert everything(store) != before
 
 
-def test_of_two_files_of_one_document_the_first_is_read(
-    papers: Path, store: GraphStore, tmp_path: Path
-) -> None:
+def test_of_two_files_of_one_document_the_first_is_read(papers: Path, store: GraphStore, tmp_path: Path) -> None:
     first, second = tmp_path / "a.md", tmp_path / "b.md"
     for copy in (first, second):
         shutil.copy(one_paper(papers), copy)
@@ -145,9 +137,7 @@ def test_a_fault_of_ours_is_told_and_passed_over(
     assert reasons(report) == {unlucky: f"internal error: {type(error).__name__}: {error}"}
 
 
-def test_a_broken_installation_is_told_once(
-    papers: Path, store: GraphStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_installation_is_told_once(papers: Path, store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise VocabularyError("countries.ttl: no valid Turtle")
 
@@ -179,9 +169,7 @@ def test_folders_are_gone_through_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.pdf", "a/B.MD", ".hidden/x.md", "a/.x.md", "a/picture.png", "c/d/e.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    found = [
-        path.relative_to(tmp_path).as_posix() for path in find_papers([tmp_path]) if isinstance(path, Path)
-    ]
+    found = [path.relative_to(tmp_path).as_posix() for path in find_papers([tmp_path]) if isinstance(path, Path)]
     assert found == ["b.txt", "a/B.MD", "a/z.pdf", "c/d/e.html"]
 
 

@@ -22,9 +22,7 @@ from kamergraaf.namespaces import DCTERMS, KG
 from kamergraaf.resources import queries, samples
 from kamergraaf.store import open_store
 
-DOCUMENTS = (
-    "SELECT ?id ?title { ?d a kg:Document ; dcterms:identifier ?id ; dcterms:title ?title } ORDER BY ?id"
-)
+DOCUMENTS = "SELECT ?id ?title { ?d a kg:Document ; dcterms:identifier ?id ; dcterms:title ?title } ORDER BY ?id"
 
 
 @pytest.fixture(scope="module")
@@ -161,9 +159,7 @@ def test_query_says_what_is_wrong(built: Path, sparql: str, reason: str) -> None
     assert reason in result.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [["query", DOCUMENTS], ["export"], ["validate"], ["remove", "x"], ["show", "x"]]
-)
+@pytest.mark.parametrize("command", [["query", DOCUMENTS], ["export"], ["validate"], ["remove", "x"], ["show", "x"]])
 def test_commands_that_read_make_no_store(tmp_path: Path, command: list[str]) -> None:
     result = run(*command)
     assert result.exit_code == 2
@@ -232,9 +228,7 @@ def test_remove_takes_documents_out(copy: Path) -> None:
     assert (result.exit_code, result.stdout) == (1, "1 documents removed\n")
     assert result.stderr == "kamergraaf: no-such-document: no such document in the store\n"
     assert run("remove", found[0][0], "--store", copy).exit_code == 2
-    left = rows(
-        run("query", "SELECT ?g { GRAPH ?g { ?d a kg:Document } }", "--format", "csv", "--store", copy)
-    )
+    left = rows(run("query", "SELECT ?g { GRAPH ?g { ?d a kg:Document } }", "--format", "csv", "--store", copy))
     assert run("remove", left[1][0], "--store", copy).exit_code == 0
     assert len(rows(run("query", DOCUMENTS, "--format", "csv", "--store", copy))) == len(found) - 1
 
@@ -271,9 +265,7 @@ def test_the_demo_shows_all_of_it_and_keeps_only_the_picture(tmp_path: Path) -> 
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["kamergraaf-demo.html"]
 
 
-def test_an_interrupted_build_ends_in_one_line(
-    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_build_ends_in_one_line(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pyshacl
 import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
@@ -461,6 +462,20 @@ def test_identifier_pattern(cls: str) -> None:
     pattern = re.compile(str(shapes().value(URIRef(f"{KGS}{cls}-identifier"), SH.pattern)))
     assert [identifier for identifier in valid if not pattern.search(identifier)] == []
     assert [identifier for identifier in invalid if pattern.search(identifier)] == []
+
+
+@pytest.mark.parametrize("cls", ["Country", "Legislation", "Organisation", "ParliamentaryGroup", "Policy"])
+def test_identifiers_of_the_vocabularies_fit(cls: str) -> None:
+    store = ox.Store()
+    for path in (SHAPES.parent / "vocabularies").glob("*.ttl"):
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    found = store.query(
+        f"{PROLOGUE} SELECT ?thing ?identifier {{ ?thing a kg:{cls} ; dcterms:identifier ?identifier }}"
+    )
+    pattern = re.compile(str(shapes().value(URIRef(f"{KGS}{cls}-identifier"), SH.pattern)))
+    identifiers = [row["identifier"].value for row in found]
+    assert identifiers
+    assert [identifier for identifier in identifiers if not pattern.search(identifier)] == []
 
 
 def test_due_date_pattern() -> None:

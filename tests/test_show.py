@@ -25,9 +25,7 @@ from kamergraaf.show.tables import print_table, result_table, safe, spaced
 from kamergraaf.store import GraphStore, open_store
 
 DOCUMENT = "https://zoek.officielebekendmakingen.nl/ah-tk-20982099-1"
-SCRIPT = (
-    "</script><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\" href=y>"
-)
+SCRIPT = "</script><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\" href=y>"
 
 # A made-up paper whose texts try to be HTML, terminal commands and markup.
 TRIG = f"""
@@ -142,9 +140,7 @@ def test_an_export_with_graphs_loses_nothing(
     ("export_format", "read"),
     [(ExportFormat.GRAPHML, nx.read_graphml), (ExportFormat.GEXF, nx.read_gexf)],
 )
-def test_network_software_can_read_the_export(
-    store: GraphStore, export_format: ExportFormat, read: object
-) -> None:
+def test_network_software_can_read_the_export(store: GraphStore, export_format: ExportFormat, read: object) -> None:
     assert callable(read)
     graph = read(io.BytesIO(exported(store, export_format)))
     wanted = entity_graph(store)
@@ -220,9 +216,7 @@ def test_the_picture_needs_no_network_and_stands_still(store: GraphStore) -> Non
 def test_text_of_a_paper_stays_text_in_the_picture(store: GraphStore) -> None:
     page = picture(entity_graph(store), DOCUMENT)
     assert SCRIPT not in page
-    assert (
-        f"<title>{html.escape(SCRIPT).replace('&quot;', '&#34;').replace('&#x27;', '&#39;')}</title>" in page
-    )
+    assert f"<title>{html.escape(SCRIPT).replace('&quot;', '&#34;').replace('&#x27;', '&#39;')}</title>" in page
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")

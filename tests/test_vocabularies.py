@@ -32,9 +32,7 @@ KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CELEX = re.compile(r"\d{5}[A-Z]{1,2}\d{4}(\(\d+\))?|1\d{4}[A-Z]/TXT")
 BWB = re.compile(r"BWBR\d{7}")
 BWBV_IRI = re.compile(rf"{re.escape(LAWS)}BWBV\d{{7}}")
-ELI_IRI = re.compile(
-    r"http://data\.europa\.eu/eli/((dir|reg|dec|dec_framw|dec_impl)/\d{4}/\d+|treaty/[a-z]+_\d{4})/oj"
-)
+ELI_IRI = re.compile(r"http://data\.europa\.eu/eli/((dir|reg|dec|dec_framw|dec_impl)/\d{4}/\d+|treaty/[a-z]+_\d{4})/oj")
 COUNTRIES = "http://publications.europa.eu/resource/authority/country/"
 BODIES = re.compile(
     r"https://identifier\.overheid\.nl/tooi/id/[a-z]+/[a-z0-9_]+"

@@ -142,9 +142,7 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
     return report
 
 
-def _read(
-    path: Path, nlp: Language, sources: dict[str, Path], report: BuildReport
-) -> tuple[str, list[ox.Quad]]:
+def _read(path: Path, nlp: Language, sources: dict[str, Path], report: BuildReport) -> tuple[str, list[ox.Quad]]:
     """Return the graph of the paper in ``path`` and its quads, and count them in ``report``."""
     paper = extract_structure(read_paper(path))
     graph = document_iri(paper.head)

@@ -61,9 +61,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Store = Annotated[
-    Path, typer.Option("--store", envvar="KAMERGRAAF_STORE", metavar="DIR", help="Folder of the store.")
-]
+Store = Annotated[Path, typer.Option("--store", envvar="KAMERGRAAF_STORE", metavar="DIR", help="Folder of the store.")]
 _STORE = Path("kamergraaf-store")
 
 
@@ -92,12 +90,8 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def main(
-    _: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Tell of internal errors where they arose.")
-    ] = False,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell of internal errors where they arose.")] = False,
 ) -> None:
     logging.basicConfig()
     # Only our own messages: the libraries that read papers have a great deal to tell.
@@ -167,9 +161,7 @@ def query(
             metavar="FILE.rq|'SELECT …'|NAME", help="Nothing: list the shipped queries.", show_default=False
         ),
     ] = None,
-    result_format: Annotated[
-        ResultFormat, typer.Option("--format", help="Form of the result.")
-    ] = ResultFormat.TABLE,
+    result_format: Annotated[ResultFormat, typer.Option("--format", help="Form of the result.")] = ResultFormat.TABLE,
     store: Store = _STORE,
 ) -> None:
     """Ask the store in SPARQL, or by the name of a shipped query."""
@@ -213,9 +205,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")] = None,
     store: Store = _STORE,
 ) -> None:
     """Write out the whole store."""
@@ -224,10 +214,7 @@ def export(
     if export_format is None:
         export_format = ExportFormat.NQUADS if output is None else EXPORT_SUFFIXES.get(output.suffix.lower())
     if export_format is None:
-        _fail(
-            f"{output}: no format known by that suffix (known: {' '.join(EXPORT_SUFFIXES)}); "
-            "name one with --format"
-        )
+        _fail(f"{output}: no format known by that suffix (known: {' '.join(EXPORT_SUFFIXES)}); name one with --format")
     with _opened(store) as opened, _output(output) as stream:
         write(opened, export_format, stream)
 
@@ -253,8 +240,7 @@ def validate(store: Store = _STORE) -> None:
         place = f"{found.node} {prefixed(found.path)}".rstrip()
         typer.echo(safe(f"{found.graph}: {place}: {found.message}").plain)
     typer.echo(
-        f"{len(graphs)} documents checked, {len({v.graph for v in wrong})} of them wrong, "
-        f"in {len(wrong)} places"
+        f"{len(graphs)} documents checked, {len({v.graph for v in wrong})} of them wrong, in {len(wrong)} places"
     )
     if wrong:
         raise typer.Exit(1)
@@ -283,9 +269,7 @@ def remove(
 
 @app.command()
 def show(
-    thing: Annotated[
-        str, typer.Argument(metavar="ID", help="Identifier, IRI or label of a document or entity.")
-    ],
+    thing: Annotated[str, typer.Argument(metavar="ID", help="Identifier, IRI or label of a document or entity.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.html", help="Else ID.html in this folder.")
     ] = None,

@@ -85,6 +85,9 @@ class DocumentKind(StrEnum):
 
     AANHANGSEL = "aanhangsel"
     SCHRIFTELIJK_OVERLEG = "schriftelijk-overleg"
+    LIJST = "lijst-van-vragen-en-antwoorden"
+    NOTA = "nota-naar-aanleiding-van-het-verslag"
+    INBRENG = "inbreng"
 
 
 class AnswerKind(StrEnum):
@@ -236,6 +239,8 @@ class Entity:
     alt_labels: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     """Further facts: (local name of a ``kg:`` property, value); a value that is an IRI starts with ``http``."""
+    related: tuple[Entity, ...] = ()
+    """Entities that the properties point at, to be described with this one: a provision's act, a motion's movers."""
 
 
 @dataclass(frozen=True, slots=True)

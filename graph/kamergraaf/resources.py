@@ -38,26 +38,17 @@ def shapes() -> str:
     return (ontology() / "shapes.ttl").read_text(encoding="utf-8")
 
 
-def vocabularies() -> dict[str, Traversable]:
-    """Return the vocabulary files by name (``countries`` for ``countries.ttl``), sorted by name."""
-    return {file.name.removesuffix(".ttl"): file for file in _children(ontology() / "vocabularies", ".ttl")}
-
-
 def queries() -> dict[str, ShippedQuery]:
     """Return the shipped queries by name, sorted by name.
 
     The name is the file's, without ``.rq``; the question stands in its ``# question:`` comment.
     """
+    folder = ontology() / "queries"
     found = {}
-    for file in _children(ontology() / "queries", ".rq"):
-        text = file.read_text(encoding="utf-8")
-        question = _QUESTION.search(text)
-        name = file.name.removesuffix(".rq")
-        found[name] = ShippedQuery(name, question.group(1) if question else "", text)
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".rq"):
+            text = file.read_text(encoding="utf-8")
+            question = _QUESTION.search(text)
+            name = file.name.removesuffix(".rq")
+            found[name] = ShippedQuery(name, question.group(1) if question else "", text)
     return found
-
-
-def _children(folder: Traversable, suffix: str) -> list[Traversable]:
-    if not folder.is_dir():
-        return []
-    return sorted((f for f in folder.iterdir() if f.name.endswith(suffix)), key=lambda file: file.name)

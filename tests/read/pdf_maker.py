@@ -40,9 +40,7 @@ def make_pdf(pages: list[list[Run]], *, encrypted: bool = False) -> bytes:
     root = len(objects)
     trailer = f"/Root {root} 0 R"
     if encrypted:
-        objects.append(
-            b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>"
-        )
+        objects.append(b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>")
         trailer += f"/Encrypt {len(objects)} 0 R/ID[<{'43' * 16}><{'43' * 16}>]"
     out = bytearray(b"%PDF-1.4\n")
     offsets = []

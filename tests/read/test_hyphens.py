@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kamergraaf.read.hyphens import WordForms, join_lines
 from kamergraaf.read.marked import Marked
 

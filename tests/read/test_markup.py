@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+
 from kamergraaf.errors import UnreadableError
 from kamergraaf.models import BlockKind, Emphasis, SourcePaper
 from kamergraaf.read import read_paper
@@ -31,7 +32,8 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
   <kamervraagnummer>9</kamervraagnummer>
   <kamervraagomschrijving>Vragen van het lid <naam><achternaam>Jansen</achternaam></naam> over
     <kamervraagonderwerp>dijken</kamervraagonderwerp>.</kamervraagomschrijving>
-  <vraag><nr>Vraag 1</nr><al>Hoe hoog<noot nr="1"><noot.nr>1</noot.nr><noot.al>Dagblad.</noot.al></noot>?</al></vraag>
+  <vraag><nr>Vraag 1</nr>
+   <al>Hoe hoog<noot nr="1"><noot.nr>1</noot.nr><noot.al>Dagblad.</noot.al></noot>?</al></vraag>
   <vraag><nr>2</nr><al>Hoeveel m<sup>2</sup>?</al></vraag>
   <antwoord><al>Antwoord 1 en 2</al><al><nadruk type="vet">Hoog.</nadruk></al>
    <lijst><li><li.nr>a.</li.nr><al>een</al></li><li><li.nr>–</li.nr><al>twee</al></li></lijst></antwoord>
@@ -79,14 +81,19 @@ ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10
         ("<officiele-publicatie><al>", "not well-formed"),
         ("<?xml version='1.0'?><boek><p>x</p></boek>", "kind that is not known"),
         (
-            f'<!DOCTYPE x [<!ENTITY e0 "aaaaaaaaaa">{ENTITIES}]><officiele-publicatie><al>&e9;</al></officiele-publicatie>',
+            f'<!DOCTYPE x [<!ENTITY e0 "aaaaaaaaaa">{ENTITIES}]>'
+            "<officiele-publicatie><al>&e9;</al></officiele-publicatie>",
             "XML",
         ),
         (
-            '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><officiele-publicatie><al>&e;</al></officiele-publicatie>',
+            '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+            "<officiele-publicatie><al>&e;</al></officiele-publicatie>",
             "declares XML entities",
         ),
-        ("<officiele-publicatie>" + "<a>" * 1000 + "x" + "</a>" * 1000 + "</officiele-publicatie>", "depth|deep"),
+        (
+            "<officiele-publicatie>" + "<a>" * 1000 + "x" + "</a>" * 1000 + "</officiele-publicatie>",
+            "depth|deep",
+        ),
     ],
 )
 def test_hostile_xml(tmp_path: Path, source: str, reason: str) -> None:
@@ -97,13 +104,23 @@ def test_hostile_xml(tmp_path: Path, source: str, reason: str) -> None:
 HTML = """<!DOCTYPE html><html><head><title>x</title><style>p {color: red}</style>
 <meta name="DC.identifier" content="ah-tk-20002001-9"><script>var geheim = 1;</script></head><body>
 <nav>Menu</nav><h2>Kop</h2><p>Vraag 1<br>Hoe&nbsp;hoog<sup>1</sup>, en
-waarom?</p><script>alert("geheim")</script><p><strong>Antwoord</strong></p><p>Zo: <ol><li>een</li></ol><ul><li>twee</li></ul>
+waarom?</p><script>alert("geheim")</script><p><strong>Antwoord</strong></p><p>Zo:
+<ol><li>een</li></ol><ul><li>twee</li></ul>
 <table><tr><td>a</td><td>b</td></tr></table><hr><p><sup>1</sup> Dagblad.</p></body></html>"""
 
 
 def test_html(tmp_path: Path) -> None:
     paper = read(tmp_path, "a.html", HTML)
-    assert texts(paper) == ["Kop", "Vraag 1", "Hoe hoog, en waarom?", "Antwoord", "Zo:", "1. een", "twee", "a\tb"]
+    assert texts(paper) == [
+        "Kop",
+        "Vraag 1",
+        "Hoe hoog, en waarom?",
+        "Antwoord",
+        "Zo:",
+        "1. een",
+        "twee",
+        "a\tb",
+    ]
     assert [block.kind for block in paper.blocks[-3:]] == [BlockKind.ITEM, BlockKind.ITEM, BlockKind.ROW]
     assert paper.blocks[3].emphasis is Emphasis.BOLD
     assert paper.footnotes[0].text == "Dagblad."
@@ -142,7 +159,14 @@ def word(tmp_path: Path) -> Path:
 
 def test_word(tmp_path: Path) -> None:
     paper = read_paper(word(tmp_path))
-    assert texts(paper) == ["Beantwoording", "Vraag 1", "Hoe hoog is de dijk in 2020?", "Antwoord", "hoger", "a\tb"]
+    assert texts(paper) == [
+        "Beantwoording",
+        "Vraag 1",
+        "Hoe hoog is de dijk in 2020?",
+        "Antwoord",
+        "hoger",
+        "a\tb",
+    ]
     assert [block.kind for block in paper.blocks] == [
         BlockKind.HEADING,
         BlockKind.HEADING,

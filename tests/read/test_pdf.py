@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from kamergraaf.errors import UnreadableError
 from kamergraaf.models import Block, BlockKind, SourcePaper
 from kamergraaf.read import read_paper
@@ -156,6 +157,51 @@ def test_bullets_are_items_without_their_sign(tmp_path: Path) -> None:
     ]
 
 
+PROSE = [
+    "De dijk wordt verhoogd omdat het water stijgt en de",
+    "provincie betaalt dat samen met alle gemeenten die er",
+    "langs liggen, zoals dat eerder ook is gedaan toen het",
+    "water nog lager stond dan nu en er minder geld was of",
+    "minder haast, wat in het verslag staat dat hierbij is",
+    "gevoegd en dat ook naar de andere Kamer is gestuurd.",
+]
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    right = [line.replace("dijk", "brug") for line in PROSE]
+    page = [
+        run
+        for index, (one, other) in enumerate(zip(PROSE, right, strict=True))
+        for run in (Run(50, 700 - 12 * index, one), Run(310, 700 - 12 * index, other))
+    ]
+    assert " ".join(texts(read(tmp_path, make_pdf([page])))) == " ".join([*PROSE, *right])
+
+
+def test_rows_of_a_table(tmp_path: Path) -> None:
+    rows = [("Jaar", "Bedrag"), ("2020", "15 miljoen"), ("2021", "16 miljoen")]
+    page = [
+        *column(PROSE, 700),
+        *(Run(100 + 120 * place, 600 - 12 * at, cell) for at, row in enumerate(rows) for place, cell in enumerate(row)),
+    ]
+    paper = read(tmp_path, make_pdf([page]))
+    assert [block.text for block in paper.blocks if block.kind is BlockKind.ROW] == ["\t".join(row) for row in rows]
+
+
+def test_note_goes_on_over_the_page_break(tmp_path: Path) -> None:
+    first = [*column(PROSE, 700), Run(100, 110, "1", 5), Run(106, 107, "Een noot die hier niet", 7)]
+    second = [
+        *column(PROSE, 700),
+        Run(106, 107, "af is.", 7),
+        Run(100, 101, "2", 5),
+        Run(106, 98, "Tweede.", 7),
+    ]
+    notes = read(tmp_path, make_pdf([first, second])).footnotes
+    assert [(note.label, note.text, note.page) for note in notes] == [
+        ("1", "Een noot die hier niet af is.", 1),
+        ("2", "Tweede.", 2),
+    ]
+
+
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.9, 0.99])
 def test_truncated_pdf_is_refused(tmp_path: Path, share: float) -> None:
     data = make_pdf([FIRST_PAGE, SECOND_PAGE])
@@ -182,7 +228,7 @@ def test_pdf_without_text_is_refused(tmp_path: Path) -> None:
 def test_name_and_content_must_agree(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="is no PDF"):
         read(tmp_path, b"gewone tekst")
-    with pytest.raises(UnreadableError, match="is a PDF, though its name ends in .txt"):
+    with pytest.raises(UnreadableError, match="is a PDF, though its name"):
         read(tmp_path, make_pdf([FIRST_PAGE]), "stuk.txt")
 
 

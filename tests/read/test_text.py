@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from kamergraaf.errors import UnreadableError
 from kamergraaf.models import BlockKind, Emphasis, SourcePaper
 from kamergraaf.read import SUFFIXES, read_paper
@@ -29,7 +30,13 @@ def test_suffixes() -> None:
 
 def test_one_paragraph_per_line(tmp_path: Path) -> None:
     paper = read(tmp_path, "a.txt", "Vraag 1\nHoe hoog is de dijk? Wie betaalt?\nEn wanneer?\n\nAntwoord 1\nHoog.\n")
-    assert texts(paper) == ["Vraag 1", "Hoe hoog is de dijk? Wie betaalt?", "En wanneer?", "Antwoord 1", "Hoog."]
+    assert texts(paper) == [
+        "Vraag 1",
+        "Hoe hoog is de dijk? Wie betaalt?",
+        "En wanneer?",
+        "Antwoord 1",
+        "Hoog.",
+    ]
     assert [block.kind for block in paper.blocks[:2]] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
     assert paper.blocks[0].page is None
 
@@ -38,12 +45,15 @@ def test_hard_wrapped_lines_are_joined(tmp_path: Path) -> None:
     paper = read(
         tmp_path,
         "a.txt",
-        "Antwoord 2 en 3\nDe dijk langs de rivier wordt volgend jaar op-\ngehoogd en daarna met gras ingezaaid door de\n"
-        "aannemer die dat eerder deed.\nEen tweede alinea begint hier en loopt door tot\naan het einde van de regel.\n",
+        "Antwoord 2 en 3\nDe dijk langs de rivier wordt volgend jaar op-\ngehoogd en "
+        "daarna met gras ingezaaid door de\n"
+        "aannemer die dat eerder deed.\nEen tweede alinea begint hier en loopt door "
+        "tot\naan het einde van de regel.\n",
     )
     assert texts(paper) == [
         "Antwoord 2 en 3",
-        "De dijk langs de rivier wordt volgend jaar opgehoogd en daarna met gras ingezaaid door de aannemer die "
+        "De dijk langs de rivier wordt volgend jaar opgehoogd en daarna met gras "
+        "ingezaaid door de aannemer die "
         "dat eerder deed.",
         "Een tweede alinea begint hier en loopt door tot aan het einde van de regel.",
     ]
@@ -51,8 +61,10 @@ def test_hard_wrapped_lines_are_joined(tmp_path: Path) -> None:
 
 def test_pages_of_pasted_pdf_text(tmp_path: Path) -> None:
     page = (
-        "De dijk is hoog genoeg, zo bleek in 20201 uit het\nonderzoek van het waterschap dat daarvoor in het\n"
-        "voorjaar opdracht kreeg van de minister en de\n\n1\nDagblad, 2 mei 2020.\n\nKamer, jaar 2020, Bijlage   1\n"
+        "De dijk is hoog genoeg, zo bleek in 20201 uit het\nonderzoek van het waterschap "
+        "dat daarvoor in het\n"
+        "voorjaar opdracht kreeg van de minister en de\n\n1\nDagblad, 2 mei "
+        "2020.\n\nKamer, jaar 2020, Bijlage   1\n"
     )
     after = "provincie samen, die ook de kosten droegen.\n\nKamer, jaar 2020, Bijlage   2\n"
     paper = read(tmp_path, "a.txt", page + "\f" + after)
@@ -131,7 +143,7 @@ Postbus 1
 
 <sup>1</sup> Kamerstuk 1, nr. 2.
 
-**Waterschappen, waarin ook de kosten staan.<sup>1</sup> Verder is er een regeling die volgens het plan van de**
+**Waterschappen, waarin ook de kosten staan.<sup>1</sup> Verder is er een regeling volgens het plan van de**
 
 ---
 
@@ -167,8 +179,9 @@ def test_markdown(tmp_path: Path) -> None:
     ]
     assert texts(paper)[1] == "Aan de griffier\nPostbus 1"
     assert texts(paper)[2] == (
-        "De dijk is hoog, zo staat in het verslag van de Commissie voor de Rechten van de Waterschappen, waarin ook "
-        "de kosten staan. Verder is er een regeling die volgens het plan van de Provincie uitsluitend voor hoge "
+        "De dijk is hoog, zo staat in het verslag van de Commissie voor de Rechten van de Waterschappen, "
+        "waarin ook de kosten staan. Verder is er een regeling volgens het plan van de Provincie "
+        "uitsluitend voor hoge "
         "dijken geldt."
     )
     assert texts(paper)[6] == "Zie www.voorbeeld.test en het verslag, dus."

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from kamergraaf.extract.groups import groups_in
 from kamergraaf.extract.numbering import NUMBERS, parse_numbers
 from kamergraaf.extract.sentences import sentences
-from kamergraaf.models import AnswerKind, AnswerReference, Span
+from kamergraaf.models import AnswerKind, AnswerReference
 
 _BY_NUMBER = re.compile(
     rf"\b(?:vra(?:ag|gen)|antwoord(?:en)?(?:\s+op)?|beantwoording(?:\s+van)?)\s+(?:nr\.\s*|nummers?\s+)?({NUMBERS})(?!\s*(?:{'|'.join(('januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'))})|\d|[.,]\d)",
@@ -29,7 +29,10 @@ _SENDS_TO_LETTER = re.compile(
     r"\b(?:verwijs|verwezen|verwijst|verwijzen)\b.{0,80}?\bnaar\b|^\W*zie\b|\bin\s+(?:\w+\s+){0,8}?brief\b.{0,160}\bin\s?gegaan\b",
     re.IGNORECASE | re.DOTALL,
 )
-_INFORMED_BY_LETTER = re.compile(r"\b(?:mijn|onze)\s+(?:\w+\s+){0,2}\w*brief\b.{0,120}\bgeïnformeerd\b|\bgeïnformeerd\b.{0,60}\b(?:mijn|onze)\s+\w*brief\b", re.IGNORECASE | re.DOTALL)
+_INFORMED_BY_LETTER = re.compile(
+    r"\b(?:mijn|onze)\s+(?:\w+\s+){0,2}\w*brief\b.{0,120}\bgeïnformeerd\b|\bgeïnformeerd\b.{0,60}\b(?:mijn|onze)\s+\w*brief\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _STILL_TO_COME = re.compile(r"\b(?:zal|zullen|wordt|worden)\b", re.IGNORECASE)
 
 _ONLY_POINTS = re.compile(
@@ -40,7 +43,10 @@ _ONLY_POINTS = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FOR_THE_ANSWER = re.compile(r"\bvoor\s+(?:het\s+antwoord|de\s+beantwoording|(?:een\s+)?reactie)\b|\bantwoord\s+op\s+(?:deze|uw)\s+vraag\b", re.IGNORECASE)
+_FOR_THE_ANSWER = re.compile(
+    r"\bvoor\s+(?:het\s+antwoord|de\s+beantwoording|(?:een\s+)?reactie)\b|\bantwoord\s+op\s+(?:deze|uw)\s+vraag\b",
+    re.IGNORECASE,
+)
 
 
 def references(text: str, own_numbers: Collection[str], known_numbers: Collection[str]) -> tuple[AnswerReference, ...]:
@@ -62,7 +68,9 @@ def references(text: str, own_numbers: Collection[str], known_numbers: Collectio
             )
         )
         reply = _REPLY_TO_GROUP.search(sentence) if _POINTS.search(sentence) else None
-        groups = tuple(dict.fromkeys(name for place, name in groups_in(sentence) if reply and place.start > reply.start()))
+        groups = tuple(
+            dict.fromkeys(name for place, name in groups_in(sentence) if reply and place.start > reply.start())
+        )
         others = bool(reply and not groups and _OTHER_GROUPS.search(sentence, reply.start()))
         if numbers or groups or others:
             found.append(AnswerReference(span, numbers, groups, others))

@@ -20,9 +20,7 @@ _TO_PARLIAMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PROMISE = re.compile(r"\bzeg(?:gen)?\b[^.]{0,60}\btoe\b|\btoezeg(?:gen|ging)\b", re.IGNORECASE)
-_MINISTER_WILL = re.compile(
-    r"\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik)\b", re.IGNORECASE
-)
+_MINISTER_WILL = re.compile(r"\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik)\b", re.IGNORECASE)
 _CABINET_WILL = re.compile(
     r"\b(?:het\s+)?kabinet\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,80}\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|aandringen|toezenden|publiceren|presenteren)\b",
     re.IGNORECASE,
@@ -30,11 +28,16 @@ _CABINET_WILL = re.compile(
 # What the minister will not do, keeps on doing, or only may do, is no undertaking.
 _NO_UNDERTAKING = re.compile(
     r"\b(?:zal|zullen)\s+(?:ik|wij)\b[^.]{0,40}\b(?:niet|geen)\b|\bik\s+zal\b[^.]{0,30}\b(?:niet|geen)\b"
-    r"|\bmocht(?:en)?\b|\bzou(?:den)?\b|\b(?:zal|zullen)\s+ik\s+(?:hieronder|hierna)\b|\bik\s+(?:hieronder|hierna)\b",
+    r"|\bgeen\s+toezegging\w*\b|\bniet\s+toezeggen\b|\btoezegg\w+\b[^.]{0,30}\bniet\b|\bmocht(?:en)?\b|\bzou(?:den)?\b|\b(?:zal|zullen)\s+ik\s+(?:hieronder|hierna)\b|\bik\s+(?:hieronder|hierna)\b",
     re.IGNORECASE,
 )
-_IN_THIS_ANSWER = re.compile(r"\b(?:hieronder|hierna|onderstaand|in\s+dit\s+antwoord|dieper\s+ingaan|nader\s+ingaan|toelichten)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:is|zijn|ben|bent|heeft|hebben|heb|werd|werden)\b[^.]{0,120}\b(?:geïnformeerd|gestuurd|toegezegd|gemeld)\b", re.IGNORECASE)
+_IN_THIS_ANSWER = re.compile(
+    r"\b(?:hieronder|hierna|onderstaand|in\s+dit\s+antwoord|dieper\s+ingaan|nader\s+ingaan|toelichten)\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:is|zijn|ben|bent|heeft|hebben|heb|werd|werden)\b[^.]{0,120}\b(?:geïnformeerd|gestuurd|toegezegd|gemeld)\b",
+    re.IGNORECASE,
+)
 
 
 def commitments(text: str, written_on: date | None) -> tuple[Commitment, ...]:

@@ -8,7 +8,21 @@ from datetime import date
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "januari februari maart april mei juni juli augustus september oktober november december".split(), 1
+        [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 MONTH = "|".join(MONTHS)
@@ -20,8 +34,12 @@ _SEASONS = {"voorjaar": "21", "lente": "21", "zomer": "22", "najaar": "23", "her
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 
 _DUE_DATE = re.compile(rf"\b(?:uiterlijk|voor|vóór|op|per)\s+(\d{{1,2}})\s+({MONTH})(?:\s+(\d{{4}}))?\b", re.IGNORECASE)
-_DUE_QUARTER = re.compile(r"\b(eerste|tweede|derde|vierde)\s+kwartaal(?:\s+van)?\s+(?:(\d{4})|dit jaar|volgend jaar)", re.IGNORECASE)
-_DUE_HALF = re.compile(r"\b(eerste|tweede)\s+(?:helft|halfjaar)(?:\s+van)?\s+(?:(\d{4})|dit jaar|volgend jaar)", re.IGNORECASE)
+_DUE_QUARTER = re.compile(
+    r"\b(eerste|tweede|derde|vierde)\s+kwartaal(?:\s+van)?\s+(?:(\d{4})|dit jaar|volgend jaar)", re.IGNORECASE
+)
+_DUE_HALF = re.compile(
+    r"\b(eerste|tweede)\s+(?:helft|halfjaar)(?:\s+van)?\s+(?:(\d{4})|dit jaar|volgend jaar)", re.IGNORECASE
+)
 _DUE_SEASON = re.compile(
     r"\b(?:voor|vóór|in|na|dit|deze|komend[e]?|het|de)\s+(?:het\s+|de\s+|komend[e]?\s+)*"
     r"(voorjaar|lente|zomer|najaar|herfst|winter)(?:\w*reces)?(?:\s+van)?(?:\s+(\d{4}))?\b",

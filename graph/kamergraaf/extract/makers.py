@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.namespaces import LAWS, PUBLICATIONS, kebab, own_iri
 
+_LABEL_LENGTH = 24
+"""Characters; a provision is labelled by its act's short names, not by long titles."""
 _SHORT_NAME = 3
 """Words; a court goes by its abbreviation or a name of up to so many."""
 _ELI_TYPES = {"R": "reg", "L": "dir", "D": "dec"}
@@ -66,7 +68,9 @@ def provision(act: Entity, parts: ProvisionParts) -> Entity:
     named = parts.named()
     keys = "&".join(f"{key}={value}" for _, key, _, value in named)
     place = " ".join(f"{word} {value}" for _, _, word, value in named)
-    iri = own_iri("provision", f"{kebab(act.identifier)}/" + "-".join(kebab(f"{key} {value}") for _, key, _, value in named))
+    iri = own_iri(
+        "provision", f"{kebab(act.identifier)}/" + "-".join(kebab(f"{key} {value}") for _, key, _, value in named)
+    )
     properties = [("provisionOf", act.iri), *((name, value) for name, _, _, value in named)]
     if act.iri.startswith(f"{LAWS}BWBR"):
         properties.append(("jci", _jci(act.identifier, parts)))
@@ -75,8 +79,9 @@ def provision(act: Entity, parts: ProvisionParts) -> Entity:
         f"{act.identifier}#{keys}",
         iri,
         f"{act.label} {place}",
-        tuple(f"{name} {place}" for name in act.alt_labels if len(name) <= 24 or name.isupper()),
+        tuple(f"{name} {place}" for name in act.alt_labels if len(name) <= _LABEL_LENGTH),
         tuple(properties),
+        (act,),
     )
 
 
@@ -107,21 +112,27 @@ def motion(movers: Sequence[str], document: Entity | None) -> Entity:
     if document:
         properties.append(("publishedAs", document.iri))
     names = ("/".join(ordered),) if movers else ()
-    return Entity(EntityClass.MOTION, key, own_iri("motion", kebab(key)), label, names, tuple(properties))
+    people = tuple(person(name) for name in ordered)
+    related = (*people, document) if document else people
+    return Entity(EntityClass.MOTION, key, own_iri("motion", kebab(key)), label, names, tuple(properties), related)
 
 
 def court_decision(ecli: str | None, court: Entity | None, date: str | None) -> Entity:
     """Return the decision with an ECLI, or of ``court`` on ``date`` (ISO 8601)."""
-    properties = [("court", court.iri)] if court else []
     if ecli:
         iri = f"https://deeplink.rechtspraak.nl/uitspraak?id={ecli}"
-        return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli, (), tuple(properties))
+        return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli)
     assert court is not None and date is not None
     key = f"{court.identifier}-{date}"
     names = tuple(f"{name} {date}" for name in court.alt_labels if len(name.split()) <= _SHORT_NAME)
-    properties.append(("date", date))
     return Entity(
-        EntityClass.COURT_DECISION, key, own_iri("court-decision", key), f"{court.label} {date}", names, tuple(properties)
+        EntityClass.COURT_DECISION,
+        key,
+        own_iri("court-decision", key),
+        f"{court.label} {date}",
+        names,
+        (("court", court.iri), ("date", date)),
+        (court,),
     )
 
 

@@ -43,9 +43,7 @@ def _paper(source: SourcePaper, cut: Cut) -> Paper:
     return Paper(source, cut.head, tuple(questions), tuple(answers))
 
 
-def _answer(
-    unit: AnswerDraft, positions: dict[int, int], numbers: set[str], source: SourcePaper, cut: Cut
-) -> Answer:
+def _answer(unit: AnswerDraft, positions: dict[int, int], numbers: set[str], source: SourcePaper, cut: Cut) -> Answer:
     text, notes = unit_text(unit.blocks, source)
     own = {draft.number for draft in unit.questions if draft.number}
     found = references(text, own, numbers)

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import registry
 
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _FIRST = re.compile(r"^[^\w\s]")
 _LAST = re.compile(r"[^\w\s]$")
 
 
-@spacy.registry.tokenizers("kamergraaf.NameTokenizer.v1")
 def create_name_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return the maker of the tokenizer, as spaCy's config wants it."""
 
@@ -29,3 +28,6 @@ def create_name_tokenizer() -> Callable[[Language], Tokenizer]:
         )
 
     return make
+
+
+registry.tokenizers.register("kamergraaf.NameTokenizer.v1", func=create_name_tokenizer)

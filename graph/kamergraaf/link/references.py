@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from kamergraaf.models import Answer, AnswerReference, EntityClass, Mention, Paper, ResolvedReference
+from kamergraaf.extract.likeness import Rarity, cosine, terms, total
+from kamergraaf.models import Answer, AnswerReference, EntityClass, Mention, Paper, Question, ResolvedReference
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ENDINGS = re.compile(r"(?:heden|ingen|ing|en|e|s|t)$")
 _ENTITY_WEIGHT = 3.0
 """A shared entity says more than a shared word: two fracties that name one policy ask about one thing."""
-_TOPICAL = {EntityClass.POLICY, EntityClass.LEGISLATION, EntityClass.COUNTRY, EntityClass.MOTION, EntityClass.COURT_DECISION}
+_TOPICAL = {
+    EntityClass.POLICY,
+    EntityClass.LEGISLATION,
+    EntityClass.COUNTRY,
+    EntityClass.MOTION,
+    EntityClass.COURT_DECISION,
+}
 _LEAST_LIKENESS = 0.04
 _SENTENCE_SHARE = 0.5
 """What the words of the referring sentence count beside those of the question."""
-
-_Vector = Mapping[str, float]
 
 
 def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[ResolvedReference, ...]:
@@ -44,7 +45,9 @@ def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[Resol
                 if best is not None:
                     targets.append(best)
             resolved.append(
-                ResolvedReference(answer.position, tuple(dict.fromkeys(targets)), reference.groups, round(confidence, 2))
+                ResolvedReference(
+                    answer.position, tuple(dict.fromkeys(targets)), reference.groups, round(confidence, 2)
+                )
             )
     return tuple(resolved)
 
@@ -55,24 +58,24 @@ class _Likeness:
     def __init__(self, paper: Paper, mentions: Iterable[Mention]) -> None:
         self._paper = paper
         self._questions = {q.position: q for q in paper.questions}
-        terms: dict[int, Counter[str]] = {
-            unit.position: Counter(_terms(unit.text)) for unit in (*paper.questions, *paper.answers)
-        }
+        units: list[Question | Answer] = [*paper.questions, *paper.answers]
+        words: dict[int, Counter[str]] = {unit.position: Counter(terms(unit.text)) for unit in units}
+        named: dict[int, Counter[str]] = defaultdict(Counter)
         for mention in mentions:
             if mention.entity.cls in _TOPICAL:
-                terms[mention.unit][f"{mention.entity.cls}:{mention.entity.identifier}"] += 1
-        found_in = Counter(term for counter in terms.values() for term in counter)
-        self._rarity = {term: math.log((1 + len(terms)) / n) for term, n in found_in.items()}
-        self._vectors = {position: self._weighted(counter) for position, counter in terms.items()}
+                named[mention.unit][f"{mention.entity.cls}:{mention.entity.identifier}"] += 1
+        self._rarity = Rarity([*words[position], *named[position]] for position in words)
+        self._vectors = {
+            position: total(self._rarity.vector(words[position]), self._rarity.vector(named[position], _ENTITY_WEIGHT))
+            for position in words
+        }
 
-    def best_answer(
-        self, answer: Answer, reference: AnswerReference, group: str | None
-    ) -> tuple[int | None, float]:
+    def best_answer(self, answer: Answer, reference: AnswerReference, group: str | None) -> tuple[int | None, float]:
         """The answer to ``group`` (or to any other group) most like what ``answer`` answers, and how sure."""
         sentence = answer.text[reference.span.start : reference.span.end]
-        asked = _sum(
+        asked = total(
             *(self._vectors[p] for p in answer.questions),
-            self._weighted(Counter(_terms(sentence)), _SENTENCE_SHARE),
+            self._rarity.vector(Counter(terms(sentence)), _SENTENCE_SHARE),
         )
         own_groups = {g for p in answer.questions for g in self._questions[p].groups}
         scored = []
@@ -81,34 +84,9 @@ class _Likeness:
             fits = group in groups if group else bool(groups - own_groups)
             if other.position != answer.position and fits:
                 vectors = [self._vectors[p] for p in other.questions] + [self._vectors[other.position]]
-                scored.append((_cosine(asked, _sum(*vectors)), -other.position))
+                scored.append((cosine(asked, total(*vectors)), -other.position))
         scored.sort(reverse=True)
         if not scored or scored[0][0] < _LEAST_LIKENESS:
             return None, 0.0
         second = scored[1][0] if len(scored) > 1 else 0.0
         return -scored[0][1], scored[0][0] / (scored[0][0] + second)
-
-    def _weighted(self, counter: Counter[str], share: float = 1.0) -> dict[str, float]:
-        return {
-            term: (1 + math.log(n)) * self._rarity.get(term, 0.0) * (_ENTITY_WEIGHT if ":" in term else 1.0) * share
-            for term, n in counter.items()
-        }
-
-
-def _terms(text: str) -> Iterable[str]:
-    return (_ENDINGS.sub("", word.lower()) for word in _WORD.findall(text))
-
-
-def _sum(*vectors: _Vector) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] += weight
-    return total
-
-
-def _cosine(a: _Vector, b: _Vector) -> float:
-    shared: Sequence[str] = [term for term in a if term in b]
-    product = sum(a[term] * b[term] for term in shared)
-    norm = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
-    return product / norm if norm else 0.0

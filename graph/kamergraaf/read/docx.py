@@ -35,8 +35,7 @@ _LIST_STYLE = re.compile(r"list|lijst|opsomming", re.I)
 _SMALL_PART = MEBIBYTE
 """Parts up to this size may be packed as tightly as they like."""
 _TRANSPARENT = frozenset(
-    qn(tag)
-    for tag in ("w:hyperlink", "w:ins", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml")
+    qn(tag) for tag in ("w:hyperlink", "w:ins", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml")
 )
 
 
@@ -52,9 +51,7 @@ def read(data: bytes, name: str) -> DraftPaper:
         raise UnreadableError(name, f"is a damaged Word document ({error})") from error
     notes = _Notes(document, name)
     pieces = [
-        piece
-        for element in _block_elements(document.element.body)
-        for piece in _pieces(element, document, notes)
+        piece for element in _block_elements(document.element.body) for piece in _pieces(element, document, notes)
     ]
     paper = to_paper([*pieces, *notes.pieces()])
     paper.furniture.extend(_running_lines(document))
@@ -128,9 +125,7 @@ def _pieces(element: etree._Element, document: Document, notes: _Notes) -> Itera
     yield Piece((content,), kind, level, text.emphasis, broken)
 
 
-def _gather(
-    element: etree._Element, notes: _Notes, *, bold: bool = False, italic: bool = False
-) -> InlineText:
+def _gather(element: etree._Element, notes: _Notes, *, bold: bool = False, italic: bool = False) -> InlineText:
     text = InlineText()
     _gather_into(text, element, notes, bold, italic)
     return text
@@ -199,11 +194,7 @@ class _Notes:
             **self._texts("w:footnote", RELATIONSHIP_TYPE.FOOTNOTES),
             **self._texts("w:endnote", RELATIONSHIP_TYPE.ENDNOTES),
         }
-        return [
-            Piece((Marked(texts[key], ((0, label),)),))
-            for key, label in self.labels.items()
-            if texts.get(key)
-        ]
+        return [Piece((Marked(texts[key], ((0, label),)),)) for key, label in self.labels.items() if texts.get(key)]
 
     def _texts(self, tag: str, relationship: str) -> dict[tuple[str, str], str]:
         try:

@@ -57,9 +57,7 @@ def finish(draft: DraftPaper, *, name: str, sha256: str, media_type: str) -> Sou
         places.setdefault(note.label, []).append((note.place, index))
     for candidates in places.values():
         candidates.sort()
-    blocks = tuple(
-        _block(item, places) for item in draft.blocks if any(char.isalnum() for char in item.content.text)
-    )
+    blocks = tuple(_block(item, places) for item in draft.blocks if any(char.isalnum() for char in item.content.text))
     if not blocks:
         raise UnreadableError(name, "holds no text")
     notes = tuple(Footnote(note.label, note.text, note.page) for note in draft.notes)

@@ -35,8 +35,7 @@ _CHARACTERS = {
     0xFB04: "ffl",
 }
 _CONTROLS = {
-    code: None
-    for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
+    code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
 }
 _LINE_END_SOFT_HYPHEN = re.compile("\u00ad[ \t]*\n[ \t]*")
 
@@ -51,9 +50,7 @@ def decode(data: bytes, name: str) -> str:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableError(
-                    name, f"starts as {encoding} text but goes on in bytes that are not"
-                ) from error
+                raise UnreadableError(name, f"starts as {encoding} text but goes on in bytes that are not") from error
     if wide := _wide_encoding(data[:_SAMPLE]):
         try:
             return data.decode(wide)
@@ -87,9 +84,7 @@ def _decode_windows(data: bytes, name: str) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise UnreadableError(
-            name, "is in no encoding that is known (UTF-8, UTF-16, Windows-1252)"
-        ) from error
+        raise UnreadableError(name, "is in no encoding that is known (UTF-8, UTF-16, Windows-1252)") from error
     sample = text[:_SAMPLE]
     letters = sum(char.isascii() and (char.isalnum() or char.isspace()) for char in sample)
     if letters < 0.6 * len(sample):

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from kamergraaf.errors import UnreadableError
-from kamergraaf.read.encoding import decode
 from kamergraaf.read.xml import ROOTS
 
 
@@ -46,9 +45,7 @@ _BINARY = {
 }
 _EXPECTED = {Format.PDF: b"%PDF-", Format.DOCX: b"PK\x03\x04"}
 _HEAD = 4096
-_PROLOGUE = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!doctype(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.I | re.S
-)
+_PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!doctype(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.I | re.S)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 
@@ -73,15 +70,14 @@ def format_of(path: Path, data: bytes) -> Format:
             raise UnreadableError(path.name, f"is {kind}, though its name ends in {path.suffix}")
     if expected is not None:
         raise UnreadableError(path.name, f"is no {named}, though its name ends in {path.suffix}")
-    return _markup_of(decode(data[:_HEAD], path.name) if _is_markup(data) else "") or named
+    return _markup_of(data[:_HEAD]) or named
 
 
-def _is_markup(data: bytes) -> bool:
-    return data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
-def _markup_of(head: str) -> Format | None:
-    rest = head[_PROLOGUE.match(head).end() :] if head else ""  # type: ignore[union-attr]
+def _markup_of(head: bytes) -> Format | None:
+    # Only the ASCII letters of tags matter here, so any encoding that holds them will do.
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    prologue = _PROLOGUE.match(text)
+    rest = text[prologue.end() :] if prologue else text
     if _HTML_START.match(rest):
         return Format.HTML
     found = _ROOT.match(rest)

@@ -9,7 +9,7 @@ HEAD_LEVEL = 2
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,|en|t/m|tot en met|–|-|&|\+)\s*\d{1,3}[a-z]?)*"
 _HEAD = re.compile(
-    rf"(?:vraag|vragen|antwoord|antwoorden)(?:\s+op\s+(?:de\s+)?(?:vraag|vragen))?\s+{_NUMBERS}\s*[:.]?", re.I
+    rf"(?:vraag|vragen|antwoord(?:en)?)(?:\s+(?:op\s+)?(?:de\s+)?vra(?:ag|gen))?\s+{_NUMBERS}\s*[:.]?", re.I
 )
 _LONGEST = 80
 

@@ -23,16 +23,71 @@ from kamergraaf.read.superscripts import labels_of
 
 MEDIA_TYPE = "text/html"
 
-_UNSEEN = frozenset({
-    "script", "style", "template", "noscript", "head", "svg", "math", "nav", "form", "button", "select",
-    "option", "iframe", "object", "canvas", "audio", "video", "textarea", "dialog",
-})
-_BLOCKS = frozenset({
-    "html", "body", "main", "article", "section", "div", "header", "footer", "aside", "p", "ul", "ol", "li",
-    "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "blockquote", "pre", "figure", "figcaption",
-    "address", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "fieldset", "details", "summary",
-    "caption",
-})
+_UNSEEN = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "math",
+        "nav",
+        "form",
+        "button",
+        "select",
+        "option",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "textarea",
+        "dialog",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "header",
+        "footer",
+        "aside",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "address",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "center",
+        "fieldset",
+        "details",
+        "summary",
+        "caption",
+    }
+)
 _NOTE_ID = re.compile(r"(?:fn|ftn|footnote|noot|voetnoot|endnote)[-_:.]?(\d{1,3})$", re.I)
 _NOTE_REFERENCE = re.compile(r"noot|footnote|fnref|noteref", re.I)
 _IDENTIFIER = re.compile(r"(?:OVERHEIDop|DC|DCTERMS)\.identifier", re.I)
@@ -104,9 +159,7 @@ class _Walker:
             prefixed = line
             if self.prefix and self.kind is BlockKind.ITEM:
                 shift = len(self.prefix)
-                prefixed = Marked(
-                    self.prefix + line.text, tuple((at + shift, label) for at, label in line.marks)
-                )
+                prefixed = Marked(self.prefix + line.text, tuple((at + shift, label) for at, label in line.marks))
             self.prefix = ""
             self.pieces.append(Piece((prefixed,), self.kind, self.level, text.emphasis, self.broken))
             self.broken = False
@@ -143,9 +196,7 @@ class _Walker:
             else:
                 if depth > MAX_DEPTH:
                     raise UnreadableError(self.name, f"is nested more than {MAX_DEPTH} elements deep")
-                self._inside(
-                    child, depth + 1, bold=bold or tag in {"b", "strong"}, italic=italic or tag in {"i", "em"}
-                )
+                self._inside(child, depth + 1, bold=bold or tag in {"b", "strong"}, italic=italic or tag in {"i", "em"})
             self.text.add(child.tail or "", bold=bold, italic=italic)
 
     def _child_block(
@@ -156,11 +207,7 @@ class _Walker:
             self.broken = True
         elif tag == "tr":
             self.close()
-            cells = [
-                " ".join("".join(map(str, cell.itertext())).split())
-                for cell in child
-                if cell.tag in {"td", "th"}
-            ]
+            cells = [" ".join("".join(map(str, cell.itertext())).split()) for cell in child if cell.tag in {"td", "th"}]
             if any(cells):
                 self.pieces.append(Piece((Marked("\t".join(cells)),), BlockKind.ROW))
         elif tag == "li":
@@ -177,9 +224,9 @@ class _Walker:
 
 
 def _is_reference(link: etree._Element) -> bool:
-    return any(
-        _NOTE_REFERENCE.search(link.get(name) or "") for name in ("class", "href", "id", "role")
-    ) and bool(labels_of("".join(map(str, link.itertext()))))
+    return any(_NOTE_REFERENCE.search(link.get(name) or "") for name in ("class", "href", "id", "role")) and bool(
+        labels_of("".join(map(str, link.itertext())))
+    )
 
 
 def _paragraphs(content: Marked) -> Iterator[Marked]:

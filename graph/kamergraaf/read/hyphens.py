@@ -15,14 +15,10 @@ _AFTER_HYPHEN = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 _SUSPENDING = frozenset({"en", "of", "dan", "tot", "noch", "als", "respectievelijk", "c.q."})
 """Words after which a hyphen stands for a part left out ("in- en uitvoer"; Leidraad bij de Woordenlijst)."""
 
-_CLASHING = frozenset(
-    {"aa", "ai", "au", "ae", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"}
-)
+_CLASHING = frozenset({"aa", "ai", "au", "ae", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"})
 """Vowels that would read as one sound; between parts of a compound Dutch then spells a hyphen (idem)."""
 
-_URL_START = re.compile(
-    r"(?:https?://|www\.|(?<![\w.@])[a-z\d][a-z\d\-]*(?:\.[a-z\d\-]+)*\.[a-z]{2,6}/)\S*$", re.I
-)
+_URL_START = re.compile(r"(?:https?://|www\.|(?<![\w.@])[a-z\d][a-z\d\-]*(?:\.[a-z\d\-]+)*\.[a-z]{2,6}/)\S*$", re.I)
 _URL_PIECE = re.compile(r"[/_=&?%#~@]|[^\W_][.\-][^\W_]|\d")
 _URL_OPEN_END = frozenset("/-_=&?%#~:+")
 

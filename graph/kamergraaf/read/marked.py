@@ -42,13 +42,7 @@ class Marked:
                 piece = piece.lstrip(" ")
             elif marks and marks[-1][0] == length and piece[:1] == " " and piece[1:2] in _NO_SPACE_BEFORE:
                 piece = piece[1:]
-            if (
-                last == " "
-                and piece[:1] in _NO_SPACE_BEFORE
-                and piece
-                and marks
-                and marks[-1][0] == length - 1
-            ):
+            if last == " " and piece[:1] in _NO_SPACE_BEFORE and piece and marks and marks[-1][0] == length - 1:
                 pieces[-1] = pieces[-1][:-1]
                 length -= 1
             if piece:

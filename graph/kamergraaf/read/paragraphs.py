@@ -44,6 +44,8 @@ class Line:
     second_word: float | None = None
     """Where the second word starts, measured as ``indent``."""
     emphasis: Emphasis = Emphasis.NONE
+    is_row: bool = False
+    """Whether the line is a row of a table, its cells parted by tabs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _gap_is_wide(last: Line, line: Line, column: Column) -> bool:
 
 def _starts_block(block: _Open, line: Line, column: Column) -> bool:
     last = block.lines[-1]
+    if line.is_row or last.is_row:
+        return True
     if is_numbered_head(line.content.text) and not _is_mid_sentence(last, line, column):
         return True
     if len(block.lines) == 1 and is_numbered_head(last.content.text):
@@ -174,6 +178,8 @@ def _close(block: _Open, column: Column, words: WordForms) -> Draft:
     kind, level = BlockKind.PARAGRAPH, 0
     if is_numbered_head(content.text):
         kind, level = BlockKind.HEADING, HEAD_LEVEL
+    elif first.is_row:
+        kind = BlockKind.ROW
     elif block.item:
         kind = BlockKind.ITEM
     elif _is_heading(content.text, emphasis, first.size, column):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.hyphens import WordForms, join_lines
 from kamergraaf.read.limits import MAX_PAGES
 from kamergraaf.read.marked import Marked, concat
-from kamergraaf.read.paragraphs import Column, Line, to_drafts
+from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts
 from kamergraaf.read.pdf_glyphs import Segment, glyphs_of, segments_of
 
 MEDIA_TYPE = "application/pdf"
@@ -67,9 +68,7 @@ def read(data: bytes, name: str) -> DraftPaper:
         lines = _lines(kept, page, frame)
         text, foot = _part_notes(lines, frame)
         body.extend(_add_notes(foot, notes, text_follows=text))
-    words = WordForms(
-        [line.content.text for line in body] + [part.text for _, _, parts in notes for part in parts]
-    )
+    words = WordForms([line.content.text for line in body] + [part.text for _, _, parts in notes for part in parts])
     draft.blocks = to_drafts(body, Column(frame.width, frame.leading, frame.size), words)
     for label, number, parts in notes:
         text_of_note = with_exponents(join_lines(parts, words).squeezed()).text
@@ -149,9 +148,7 @@ def _left_edge(segments: Sequence[Segment]) -> float:
     """The leftmost place where more than a stray line starts; items set further in may outnumber the rest."""
     starts = Counter(round(segment.left) for segment in segments)
     enough = max(2, len(segments) // 20)
-    return float(
-        min((left for left, count in starts.items() if count >= enough), default=min(starts, default=0))
-    )
+    return float(min((left for left, count in starts.items() if count >= enough), default=min(starts, default=0)))
 
 
 def _right_edge(rights: Iterable[float], near: float) -> float:
@@ -184,14 +181,13 @@ def _in_edge_zone(segment: Segment, page: _Page) -> bool:
     return segment.baseline > page.top - zone or segment.baseline < page.bottom + zone
 
 
-def _part_furniture(
-    page: _Page, frame: _Frame, recurring: set[tuple[str, int]]
-) -> tuple[list[Segment], list[str]]:
+def _part_furniture(page: _Page, frame: _Frame, recurring: set[tuple[str, int]]) -> tuple[list[Segment], list[str]]:
     left = frame.lefts[page.number]
     apart = [segment for segment in page.segments if _is_furniture(segment, page, frame, left, recurring)]
+    chosen = {id(segment) for segment in apart}
     kept: list[Segment] = []
     for segment in page.segments:
-        if segment in apart:
+        if id(segment) in chosen:
             continue
         # What shares its line with furniture, and is not set as text, is furniture too.
         beside = any(abs(segment.baseline - other.baseline) < 0.3 * segment.size for other in apart)
@@ -205,19 +201,12 @@ def _part_furniture(
     return kept, [line for line in lines if line]
 
 
-def _is_furniture(
-    segment: Segment, page: _Page, frame: _Frame, left: float, recurring: set[tuple[str, int]]
-) -> bool:
+def _is_furniture(segment: Segment, page: _Page, frame: _Frame, left: float, recurring: set[tuple[str, int]]) -> bool:
     text = segment.content.text.strip()
     edge = _in_edge_zone(segment, page)
     if edge and (is_imprint(text) or is_page_number(text) or not text):
         return True
-    if (
-        edge
-        and _key(segment) in recurring
-        and not is_numbered_head(text)
-        and _stands_apart(segment, page, frame)
-    ):
+    if edge and _key(segment) in recurring and not is_numbered_head(text) and _stands_apart(segment, page, frame):
         return True
     # In the side margin: beside the column, or starting well to its left at the head or the foot.
     other_type = abs(segment.size - frame.size) > 0.05 * frame.size
@@ -238,9 +227,48 @@ def _stands_apart(segment: Segment, page: _Page, frame: _Frame) -> bool:
 
 
 def _lines(segments: Sequence[Segment], page: _Page, frame: _Frame) -> list[Line]:
-    """Segments from top to bottom; those side by side on one line become one."""
+    """Segments from top to bottom, column by column; those side by side on one line become one."""
     left = frame.lefts[page.number]
-    return [_line(row, left) for row in _rows(segments)]
+    second = _second_column(segments, left, frame)
+    if second is None:
+        return _column_lines(segments, left, frame)
+    # What stands across both columns, as a title does, is taken to stand above them.
+    return [
+        *_column_lines([segment for segment in segments if segment.left < second - frame.size], left, frame),
+        *_column_lines([segment for segment in segments if segment.left >= second - frame.size], second, frame),
+    ]
+
+
+def _second_column(segments: Sequence[Segment], left: float, frame: _Frame) -> float | None:
+    """Left edge of the right one of two columns of text, if the page is set so."""
+    usual = [segment for segment in segments if abs(segment.size - frame.size) < 0.05 * frame.size]
+    inner = [segment for segment in usual if segment.left > left + 0.9 * frame.width]
+    outer = [segment for segment in usual if segment.left < left + 0.1 * frame.width]
+    if len(inner) < max(5, len(usual) // 4) or len(outer) < len(usual) // 4:
+        return None
+    edge = _left_edge(inner)
+    # The cells of a table are narrow; the lines of a column fill it.
+    filled = statistics.median([segment.right - segment.left for segment in outer]) > 0.6 * (edge - left)
+    return edge if filled and not any(seg.left < edge - frame.size and seg.right > edge for seg in usual) else None
+
+
+def _column_lines(segments: Sequence[Segment], left: float, frame: _Frame) -> list[Line]:
+    rows = _rows(segments)
+    lines = []
+    for index, row in enumerate(rows):
+        beside = [other for other in (rows[index - 1] if index else [], *rows[index + 1 : index + 2]) if other]
+        lines.append(_line(row, left, is_row=_is_table_row(row, beside, left, frame)))
+    return lines
+
+
+def _is_table_row(row: Sequence[Segment], neighbours: Iterable[Sequence[Segment]], left: float, frame: _Frame) -> bool:
+    """Whether cells of ``row`` start where cells of the row before or after it do."""
+    if len(row) < 2 or row[0].left < left - frame.size or has_item_sign(row[0].content.text + " x"):
+        return False
+    return any(
+        len(other) > 1 and any(abs(mine.left - its.left) < 3 for mine in row[1:] for its in other[1:])
+        for other in neighbours
+    )
 
 
 def _rows(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -253,12 +281,12 @@ def _rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     return [sorted(row, key=lambda seg: seg.left) for row in rows]
 
 
-def _line(row: Sequence[Segment], left: float) -> Line:
+def _line(row: Sequence[Segment], left: float, *, is_row: bool) -> Line:
     first = row[0]
     contents: list[Marked] = []
     for segment in row:
         if contents:
-            contents.append(Marked(" "))
+            contents.append(Marked("\t" if is_row else " "))
         contents.append(segment.content)
     second = first.second_word if first.second_word is not None else row[1].left if len(row) > 1 else None
     same = len({segment.emphasis for segment in row}) == 1
@@ -274,6 +302,7 @@ def _line(row: Sequence[Segment], left: float) -> Line:
         0.28 * main.size,
         second - left if second is not None else None,
         first.emphasis if same else Emphasis.NONE,
+        is_row,
     )
 
 
@@ -285,9 +314,7 @@ def _part_notes(lines: list[Line], frame: _Frame) -> tuple[list[Line], list[Line
     return lines[:start], lines[start:]
 
 
-def _add_notes(
-    foot: list[Line], notes: list[tuple[str, int, list[Marked]]], text_follows: list[Line]
-) -> list[Line]:
+def _add_notes(foot: list[Line], notes: list[tuple[str, int, list[Marked]]], text_follows: list[Line]) -> list[Line]:
     """Adds the notes in ``foot`` to ``notes``; gives back the page's text, with lines that are no notes."""
     first = next((index for index, line in enumerate(foot) if _label(line) is not None), None)
     unlabelled = foot if first is None else foot[:first]

@@ -26,7 +26,7 @@ _PDFIUM_HYPHEN = 0x02
 """PDFium gives a hyphen at a line's end as this control character."""
 
 _SAME_LINE = 0.55
-_COLUMN_GAP = 2.2
+_COLUMN_GAP = 1.3
 _WORD_GAP = 0.18
 _RAISED_SIZE = 0.85
 _RAISED_BY = 0.15
@@ -108,9 +108,7 @@ def glyphs_of(page: pdfium.PdfPage) -> tuple[list[Glyph], str]:
     return glyphs, "".join(slanted)
 
 
-def _style(
-    textpage: pdfium.PdfTextPage, index: int, known: dict[int, tuple[bool, bool]]
-) -> tuple[bool, bool]:
+def _style(textpage: pdfium.PdfTextPage, index: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
     text_object = pdfium_c.FPDFText_GetTextObject(textpage, index)
     key = ctypes.cast(text_object, ctypes.c_void_p).value or 0
     style = known.get(key) if key else None
@@ -183,12 +181,7 @@ def _segment(run: list[Glyph], page: int) -> Segment:
             glyph.blank_before or glyph.left - previous.right > _WORD_GAP * max(glyph.size, previous.size)
         )
         char = clean_characters(glyph.char)
-        if (
-            char in _ACCENTS
-            and previous is not None
-            and not blank
-            and glyph.left < previous.right - 0.2 * size
-        ):
+        if char in _ACCENTS and previous is not None and not blank and glyph.left < previous.right - 0.2 * size:
             char = _ACCENTS[char]
         if blank or previous is None:
             words.append([glyph.left, glyph.right])
@@ -227,7 +220,5 @@ def _composed(content: Marked) -> Marked:
     """The same with letters and the accents over them made one (NFC); markers move along."""
     if unicodedata.is_normalized("NFC", content.text):
         return content
-    marks = tuple(
-        (len(unicodedata.normalize("NFC", content.text[:at])), label) for at, label in content.marks
-    )
+    marks = tuple((len(unicodedata.normalize("NFC", content.text[:at])), label) for at, label in content.marks)
     return Marked(unicodedata.normalize("NFC", content.text), marks)

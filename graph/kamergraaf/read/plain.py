@@ -30,9 +30,7 @@ _SLACK = 0.05
 _MISSED = 4
 """How many markers on from the last one the next may be."""
 _LABEL_LINE = re.compile(r"\d{1,3}")
-_GLUED = re.compile(
-    r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)"
-)
+_GLUED = re.compile(r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)")
 """A figure stuck to the word before it, as a marker is in text copied from a PDF."""
 
 
@@ -78,8 +76,8 @@ def _without_furniture(pages: Sequence[list[_TextLine]], furniture: list[str]) -
     """The pages without the lines that return at their heads and feet; those are added to ``furniture``."""
     seen: Counter[str] = Counter()
     for page in pages:
-        parts = {part for line in _edges(page) for part in _PARTS.split(line.text) if not is_page_number(part)}
-        seen.update({recurring_form(part) for part in parts})
+        parts = {part for line in _edges(page) for part in _PARTS.split(line.text)}
+        seen.update({recurring_form(part) for part in parts if not is_page_number(part)})
     enough = max(2, sum(1 for page in pages if any(line.text for line in page)) // 2)
     kept = []
     for page in pages:
@@ -216,7 +214,5 @@ def _with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piec
                 reached = wanted[label]
             parts.append(line.text[position:])
             lines.append(Marked("".join(parts), tuple(marks)) if marks else line)
-        lifted.append(
-            Piece(tuple(lines), piece.kind, piece.level, piece.emphasis, piece.after_break, piece.page)
-        )
+        lifted.append(Piece(tuple(lines), piece.kind, piece.level, piece.emphasis, piece.after_break, piece.page))
     return lifted

@@ -23,17 +23,60 @@ ROOTS = frozenset({"officiele-publicatie", "kamervragen", "kamerstuk"})
 
 _IDENTIFIER = re.compile(r"(?:OVERHEIDop|DC|DCTERMS)\.identifier", re.I)
 _UNITS = {"vraag": "Vraag", "antwoord": "Antwoord"}
-_INLINE = frozenset({
-    "nadruk", "sup", "inf", "extref", "intref", "extdoc", "noot", "naam", "achternaam", "voornaam",
-    "voornamen", "raad", "functie-naam", "datum", "kamervraagonderwerp", "dossiernr", "dossiernummer",
-    "ondernummer", "begrotingshoofdstuk", "organisatie", "partij", "rol", "i", "b", "u", "unl", "strike",
-    "redactie", "wijzig", "nootref", "titeldeel",
-})
-_PARAGRAPHS = frozenset({
-    "al", "kamervraagomschrijving", "kamervraagopmerking", "functie", "naam", "datum", "plaats",
-    "voornaam-functie", "adres", "regel", "dossiertitel", "noot.al", "considerans.al", "term",
-    "slotformulering-al",
-})
+_INLINE = frozenset(
+    {
+        "nadruk",
+        "sup",
+        "inf",
+        "extref",
+        "intref",
+        "extdoc",
+        "noot",
+        "naam",
+        "achternaam",
+        "voornaam",
+        "voornamen",
+        "raad",
+        "functie-naam",
+        "datum",
+        "kamervraagonderwerp",
+        "dossiernr",
+        "dossiernummer",
+        "ondernummer",
+        "begrotingshoofdstuk",
+        "organisatie",
+        "partij",
+        "rol",
+        "i",
+        "b",
+        "u",
+        "unl",
+        "strike",
+        "redactie",
+        "wijzig",
+        "nootref",
+        "titeldeel",
+    }
+)
+_PARAGRAPHS = frozenset(
+    {
+        "al",
+        "kamervraagomschrijving",
+        "kamervraagopmerking",
+        "functie",
+        "naam",
+        "datum",
+        "plaats",
+        "voornaam-functie",
+        "adres",
+        "regel",
+        "dossiertitel",
+        "noot.al",
+        "considerans.al",
+        "term",
+        "slotformulering-al",
+    }
+)
 _LABEL = re.compile(r"\d{1,3}|\*{1,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -202,17 +245,13 @@ class _Reader:
         printed = element.get("nr") or (self._text(number).content().text if number is not None else "")
         found = _LABEL.search(printed)
         label = found.group() if found else str(len(self.paper.notes) + 1)
-        parts = [
-            self._text(child).content().text for child in element if local_name(child) and child is not number
-        ]
+        parts = [self._text(child).content().text for child in element if local_name(child) and child is not number]
         text = " ".join(part for part in parts if part) or self._text(element).content().text
         place = len(self.paper.blocks)
         self.paper.notes.append(DraftNote(label, text.replace("\n", " "), place))
         return label
 
-    def _paragraph(
-        self, element: etree._Element, kind: BlockKind = BlockKind.PARAGRAPH, prefix: str = ""
-    ) -> None:
+    def _paragraph(self, element: etree._Element, kind: BlockKind = BlockKind.PARAGRAPH, prefix: str = "") -> None:
         text = InlineText()
         if prefix:
             text.add(prefix)
@@ -224,9 +263,7 @@ class _Reader:
         self._gather(element, text, False, False, apart)
         return text
 
-    def _gather(
-        self, element: etree._Element, text: InlineText, bold: bool, italic: bool, apart: bool
-    ) -> None:
+    def _gather(self, element: etree._Element, text: InlineText, bold: bool, italic: bool, apart: bool) -> None:
         text.add(element.text or "", bold=bold, italic=italic)
         for child in element:
             name = local_name(child)
@@ -263,9 +300,7 @@ class _Reader:
     def _add(self, text: InlineText, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
         self._add_marked(text.content(), kind, level, text.emphasis)
 
-    def _add_marked(
-        self, content: Marked, kind: BlockKind, level: int = 0, emphasis: Emphasis = Emphasis.NONE
-    ) -> None:
+    def _add_marked(self, content: Marked, kind: BlockKind, level: int = 0, emphasis: Emphasis = Emphasis.NONE) -> None:
         if not content.text:
             return
         if kind is BlockKind.PARAGRAPH and is_numbered_head(content.text):

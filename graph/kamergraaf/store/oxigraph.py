@@ -57,9 +57,7 @@ class OxigraphStore:
             added = sorted((quad.triple for quad in new - old), key=str)
             if not old:
                 default = ox.DefaultGraph()
-                self._store.extend(
-                    ox.Quad(t.subject, t.predicate, t.object, g) for t in added for g in (name, default)
-                )
+                self._store.extend(ox.Quad(t.subject, t.predicate, t.object, g) for t in added for g in (name, default))
                 return True
             gone = sorted((quad.triple for quad in old - new), key=str)
             unshared = [triple for triple in gone if not self._elsewhere(triple, name)]
@@ -149,9 +147,7 @@ def _check(location: Path, create: bool) -> None:
     if held and "CURRENT" not in held:
         raise StoreError(f"folder {location} is not empty and no store; name a new folder")
     if not held and not create:
-        raise StoreError(
-            f"there is no store in {location}; make one with: kamergraaf build PATH --store {location}"
-        )
+        raise StoreError(f"there is no store in {location}; make one with: kamergraaf build PATH --store {location}")
     if not location.parent.is_dir():
         raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
     if not os.access(location if location.exists() else location.parent, os.W_OK):

@@ -216,7 +216,7 @@ class _Writer:
         entities = (*self.linked.head_citations, *(m.entity for m in self.linked.mentions))
         for entity in entities:
             yield entity
-            yield from _named_by(entity)
+            yield from entity.related
 
 
 def _opening(sentence: str) -> str:
@@ -235,17 +235,6 @@ def _group(identifier: str) -> Entity:
 def _minister(respondent: Respondent) -> Entity:
     office = " ".join(part for part in (respondent.office, respondent.portfolio) if part)
     return person(respondent.name, None, office)
-
-
-def _named_by(entity: Entity) -> Iterator[Entity]:
-    """Entities that ``entity`` points at and that the paper does not name by themselves."""
-    if entity.cls is EntityClass.MOTION:
-        for name, iri in zip(_movers(entity), (v for p, v in entity.properties if p == "movedBy"), strict=False):
-            yield Entity(EntityClass.PERSON, iri.rsplit("/", 1)[1], iri, name, (), (("familyName", name),))
-
-
-def _movers(entity: Entity) -> list[str]:
-    return entity.alt_labels[0].split("/") if entity.alt_labels else []
 
 
 def _entity(node: ox.NamedNode, forms: list[Entity]) -> Iterator[_Triple]:

@@ -16,7 +16,10 @@ from kamergraaf.models import Entity, EntityClass
 
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,9}:\d{4}:[A-Z0-9.]{1,25}(?<!\.)")
 _DATE = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
-_RULING = re.compile(r"\b(?:uitspraa?k(?:en)?|arrest(?:en)?|vonnis(?:sen)?|beschikking|geoordeeld|oordeelde|veroordeel\w*|beslissing)\b", re.IGNORECASE)
+_RULING = re.compile(
+    r"\b(?:uitspraa?k(?:en)?|arrest(?:en)?|vonnis(?:sen)?|beschikking|geoordeeld|oordeelde|veroordeel\w*|beslissing)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_BREAK = re.compile(r"[.?!](?=\s+[A-Z«])|\n")
 _DATE_AFTER = re.compile(r"^\s*(?:\([^)]{1,30}\)\s*)?,?\s*(?:van|op|d\.d\.|dd\.?|,)\s*$", re.IGNORECASE)
 _FARTHEST = 90

@@ -90,8 +90,8 @@ class LabelMatcher:
                 self._cased[capitals].append(label)
         self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._by_case.add("cased", list(nlp.tokenizer.pipe(self._cased)))
-        self._by_letters.add("folded", list(nlp.tokenizer.pipe(self._folded)))
+        self._by_case.add("cased", [nlp.make_doc(form) for form in self._cased])
+        self._by_letters.add("folded", [nlp.make_doc(form) for form in self._folded])
 
     def __call__(self, doc: Doc) -> Doc:
         """Keep the hits in ``doc`` for the finders."""

@@ -116,7 +116,11 @@ def _by_number(text: str) -> Iterator[Found]:
         kind = next(k for k in sorted(_LETTERS, key=len, reverse=True) if match["type"].lower().endswith(k))
         first, second = match["first"], match["second"]
         # until 2014 a regulation was cited "nr. 810/2009", number first; all others put the year first
-        year, number = (first, second) if _is_year(first) and not (_is_year(second) and kind == "verordening" and "nr" in match.group()) else (second, first)
+        year, number = (
+            (first, second)
+            if _is_year(first) and not (_is_year(second) and kind == "verordening" and "nr" in match.group())
+            else (second, first)
+        )
         if len(year) == 2:
             year = f"19{year}"
         if not _is_year(year) or _LETTERS[kind] == "F":

@@ -22,10 +22,34 @@ _QUOTED_BODY = re.compile(r"[«“\"‘](?P<name>[^»”\"’\n]{4,90})[»”\"�
 _ABBREVIATED = re.compile(
     rf"(?P<name>{_WORD}(?:{SPACE}{_WORD}){{1,9}})[^\S\n]*\((?:(?:hierna|afgekort)\s*:?\s*)?(?:de\s+|het\s+)?[«“\"‘']?(?P<short>[A-Z][\w&.-]{{1,14}})[»”\"’']?\)"
 )
-_REVERSED = re.compile(rf"(?<![\w-])(?P<short>[A-Z][\w&-]{{1,11}}){SPACE}\((?P<name>[A-ZÀ-Þ]{_WORD}(?:{SPACE}{_WORD}){{1,9}})\)")
+_REVERSED = re.compile(
+    rf"(?<![\w-])(?P<short>[A-Z][\w&-]{{1,11}}){SPACE}\((?P<name>[A-ZÀ-Þ]{_WORD}(?:{SPACE}{_WORD}){{1,9}})\)"
+)
 _PLACES = re.compile(r"^(?:gemeenten?|provincies?|waterschap(?:pen)?)\b", re.IGNORECASE)
 _AND = re.compile(rf"{SPACE}en{SPACE}")
-_SMALL_WORDS = frozenset("van voor de het der den en in op of the and for te ter tot aan een inzake".split())
+_SMALL_WORDS = frozenset(
+    [
+        "van",
+        "voor",
+        "de",
+        "het",
+        "der",
+        "den",
+        "en",
+        "in",
+        "op",
+        "of",
+        "the",
+        "and",
+        "for",
+        "te",
+        "ter",
+        "tot",
+        "aan",
+        "een",
+        "inzake",
+    ]
+)
 _SURE = 0.9
 
 
@@ -41,14 +65,18 @@ def find_named_bodies(doc: Doc) -> Doc:
 
 def _joins_known(found: Found, known: list[Found]) -> bool:
     """Whether a name by form only runs together names that are known: "Commissie en de Raad van Europa"."""
-    return any(found.start <= k.start and k.end <= found.end and (k.start, k.end) != (found.start, found.end) for k in known)
+    return any(
+        found.start <= k.start and k.end <= found.end and (k.start, k.end) != (found.start, found.end) for k in known
+    )
 
 
 @cache
 def _small_body() -> re.Pattern[str]:
     """ "gemeente Utrecht": a body word with a small letter and a name."""
     words = "|".join(sorted(map(re.escape, forms("body-words").lower_case), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<body>{words}){SPACE}(?:(?:van|voor){SPACE}(?:de{SPACE}|het{SPACE})?)?(?=[A-ZÀ-Þ])")
+    return re.compile(
+        rf"(?<![\w-])(?P<body>{words}){SPACE}(?:(?:van|voor){SPACE}(?:de{SPACE}|het{SPACE})?)?(?=[A-ZÀ-Þ])"
+    )
 
 
 def _is_dutch(labels: tuple[Label, ...]) -> bool:

@@ -30,7 +30,9 @@ _PRESS_BEFORE = re.compile(
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:de|het|door|bij|van|en|aan|met)\s+|\()$")
 _MID_SENTENCE = re.compile(r"[\w,;:]\s+[«“\"‘']?$")
 # "de Commissie en de Raad": in one breath with another EU institution, the Raad is that of the Union
-_COUNCIL = re.compile(r"\b(?:Commissie|Parlement|lidstaten)\b[^.?!\n]{0,60}?\b(?:de|door\s+de)\s+(?P<name>Raad)\b(?!\s+(?:van|voor)\b)")
+_COUNCIL = re.compile(
+    r"\b(?:Commissie|Parlement|lidstaten)\b[^.?!\n]{0,60}?\b(?:de|door\s+de)\s+(?P<name>Raad)\b(?!\s+(?:van|voor)\b)"
+)
 _COUNCIL_ID = "raad-van-de-europese-unie"
 _SHORT_WORD = 5
 
@@ -59,7 +61,12 @@ def _council(text: str) -> Iterator[Found]:
     if council is not None:
         for match in _COUNCIL.finditer(text):
             yield Found(
-                match.start("name"), match.end("name"), EntityClass.ORGANISATION, (council,), "organisation-council", 0.8
+                match.start("name"),
+                match.end("name"),
+                EntityClass.ORGANISATION,
+                (council,),
+                "organisation-council",
+                0.8,
             )
 
 

@@ -15,7 +15,9 @@ from kamergraaf.models import EntityClass
 _SESSION = r"(?:(?:vergaderjaar|zitting)\s+)?(?P<y1>(?:19|20)\d{2})\s*[-–—/]\s*(?P<y2>(?:19|20)?\d{2})"
 _CHAMBER = r"(?:\s*(?:,\s*)?(?:Tweede\s+Kamer|Eerste\s+Kamer|TK|EK|II|I|ll|l|2|1)\b)?"
 # 32 317 · 32317 · 36 410 VIII · 21 501-02 · 36410-XVI · 36 410-A
-_DOSSIER = r"(?P<dossier>\d{2}[\s.]?\d{3})(?:(?:\s*-\s*|\s+)(?P<suffix>[IVXLC]+[A-E]?|[A-E]|\d{2})\b(?!\s*(?:[-–/]\s*\d|\d)))?"
+_DOSSIER = (
+    r"(?P<dossier>\d{2}[\s.]?\d{3})(?:(?:\s*-\s*|\s+)(?P<suffix>[IVXLC]+[A-E]?|[A-E]|\d{2})\b(?!\s*(?:[-–/]\s*\d|\d)))?"
+)
 _NUMBER = r"(?:nr|nrs|no|nummers?)\b\.?\s*(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}\b)"
 _LETTER = r"(?-i:(?P<letter>[A-Z]{1,3}))\b(?![a-z’'])"
 
@@ -39,7 +41,8 @@ _HANDELINGEN = re.compile(
 )
 _DOCUMENT_NUMBER = re.compile(r"\b(?P<id>(?:19|20)\d{2}D\d{5})\b")
 _LINK = re.compile(
-    r"\bofficielebekendmakingen\.nl/(?:\w+/)*(?P<id>(?:kst|ah|h|blg|kv)-[\w-]+?)(?=\.(?:html|pdf|xml|odt)\b|[^\w-]|$)", re.IGNORECASE
+    r"\bofficielebekendmakingen\.nl/(?:\w+/)*(?P<id>(?:kst|ah|h|blg|kv)-[\w-]+?)(?=\.(?:html|pdf|xml|odt)\b|[^\w-]|$)",
+    re.IGNORECASE,
 )
 _IN_URL = re.compile(r"(?:https?://|www\.)\S*$")
 _FIRST_CHAMBER = re.compile(r"^(?:eerste\s+kamer|ek|i)$", re.IGNORECASE)
@@ -55,7 +58,9 @@ def find_parliamentary_documents(doc: Doc) -> Doc:
 def _documents(text: str) -> Iterator[Found]:
     yield from _kamerstukken(text)
     for match in _AANHANGSEL.finditer(text):
-        yield _found(match.start(), match.end(), f"ah-{_chamber(match)}-{_session(match)}-{match['number']}", "aanhangsel")
+        yield _found(
+            match.start(), match.end(), f"ah-{_chamber(match)}-{_session(match)}-{match['number']}", "aanhangsel"
+        )
     for match in _HANDELINGEN.finditer(text):
         identifier = f"h-{_chamber(match)}-{_session(match)}-{match['number']}-{match['item']}"
         yield _found(match.start(), match.end(), identifier, "handelingen")

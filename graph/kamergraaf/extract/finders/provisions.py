@@ -16,8 +16,28 @@ from kamergraaf.models import Entity, EntityClass
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
-        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
-        "vijftiende zestiende zeventiende achttiende negentiende twintigste".split(),
+        [
+            "eerste",
+            "tweede",
+            "derde",
+            "vierde",
+            "vijfde",
+            "zesde",
+            "zevende",
+            "achtste",
+            "negende",
+            "tiende",
+            "elfde",
+            "twaalfde",
+            "dertiende",
+            "veertiende",
+            "vijftiende",
+            "zestiende",
+            "zeventiende",
+            "achttiende",
+            "negentiende",
+            "twintigste",
+        ],
         1,
     )
 }
@@ -28,7 +48,9 @@ _POINT = r"(?:(?:aanhef\s+en\s+)?(?:onder(?:deel)?|sub|letter|punt)\s+(?P<point>
 _SUB = rf"(?:\s*,?\s*{_LID})?(?:\s*,?\s*{_POINT})?"
 _WORD = r"(?:artikel(?:en)?|artt?\.?)"
 _ARTICLE = re.compile(rf"\b{_WORD}\s+(?P<num>{_NUM}){_SUB}", re.IGNORECASE)
-_SECTION = re.compile(rf"\bparagraaf\s+(?P<num>\d{{1,3}}[a-z]?(?:\.\d+)*|[A-C]\d{{1,2}}(?:/\d+(?:\.\d+)*)?){_SUB}", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"\bparagraaf\s+(?P<num>\d{{1,3}}[a-z]?(?:\.\d+)*|[A-C]\d{{1,2}}(?:/\d+(?:\.\d+)*)?){_SUB}", re.IGNORECASE
+)
 _CHAPTER = re.compile(r"\bhoofdstuk\s+(?P<num>\d{1,3}[a-z]?|[IVX]{1,5})\b", re.IGNORECASE)
 # Sections of the Vreemdelingencirculaire and the like: "C3/2"
 _CODED = re.compile(r"\b(?P<num>[A-C]\d{1,2}/\d{1,2}(?:\.\d{1,2})*)")
@@ -40,7 +62,8 @@ _RANGE = re.compile(r"\s*(?:tot\s+en\s+met|t/m)\s", re.IGNORECASE)
 _WIDEST_RANGE = 30
 # Between a provision and the act it is of: "artikel 3, tweede lid, van de (nieuwe) Awb"
 _TO_ACT = re.compile(
-    r"\s*[.,]?\s*(?:(?:uit|van|in|bij)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:(?:nieuwe|herziene|huidige|Nederlandse|Europese|EU)[\s-]+)*", re.IGNORECASE
+    r"\s*[.,]?\s*(?:(?:uit|van|in|bij)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:(?:nieuwe|herziene|huidige|Nederlandse|Europese|EU)[\s-]+)*",
+    re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(r"[.?!]\s+[A-Z]|\n")
 
@@ -112,9 +135,7 @@ def _between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionP
             yield from (ProvisionParts(article=str(n)) for n in range(low + 1, high))
 
 
-def _act_of(
-    text: str, start: int, end: int, acts: list[Found], starts: list[int]
-) -> tuple[Entity | None, int, float]:
+def _act_of(text: str, start: int, end: int, acts: list[Found], starts: list[int]) -> tuple[Entity | None, int, float]:
     """The act that a provision at ``start``–``end`` is of, where its name ends, and how sure that is."""
     link = _TO_ACT.match(text, end)
     reach = link.end() if link else end

@@ -37,8 +37,8 @@ def _signatories(blocks: Sequence[Block]) -> tuple[Respondent, ...]:
     return tuple(dict.fromkeys(signed))
 
 
-def overleg_head(blocks: Sequence[Block], source: SourcePaper) -> Head:
-    """Read the head of a schriftelijk overleg from the ``blocks`` before its first question.
+def overleg_head(blocks: Sequence[Block], source: SourcePaper, kind: DocumentKind) -> Head:
+    """Read the head of a committee paper from the ``blocks`` before its first question.
 
     What the head does not print stays empty; a paper without a publication id gets a derived one.
     """
@@ -54,7 +54,6 @@ def overleg_head(blocks: Sequence[Block], source: SourcePaper) -> Head:
     reference = _REFERENCE.search(text)
     signed = _signatories(blocks)
     printed = printed_id([*source.furniture, *lines])
-    kind = DocumentKind.SCHRIFTELIJK_OVERLEG
     return Head(
         identifier=printed or derived_id(kind, dossier, answered, title, reference["reference"] if reference else ""),
         kind=kind,

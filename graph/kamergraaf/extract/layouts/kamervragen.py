@@ -16,7 +16,11 @@ _ANSWER_HEAD = re.compile(
     rf"^Antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?(?:\s+({NUMBERS}))?\s*[.:]?\s*$", re.IGNORECASE
 )
 # "Vraag 1: Bent u bekend …", head and text in one paragraph
-_INLINE_HEAD = re.compile(rf"^((?:Vra(?:ag|gen)|Antwoord(?:en)?(?:\s+op\s+vra(?:ag|gen))?)\s+{NUMBERS})\s*[:.]\s+(?=\S)", re.IGNORECASE)
+_INLINE_HEAD = re.compile(
+    rf"^((?:Vra(?:ag|gen)\s+{NUMBERS}|Antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?(?:\s+{NUMBERS})?))\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(r"^Mededeling\s*[.:]?$", re.IGNORECASE)
 
 
 class Kamervragen:
@@ -56,7 +60,7 @@ def _units(blocks: Sequence[Block]) -> list[QuestionDraft | AnswerDraft]:
     by_number: dict[str, QuestionDraft] = {}
     waiting: list[QuestionDraft] = []
     for numbers, is_question, content in _stretches(blocks):
-        if not content:
+        if not content or is_question is None:
             continue
         if is_question:
             drafts = _questions(numbers, content)
@@ -70,14 +74,19 @@ def _units(blocks: Sequence[Block]) -> list[QuestionDraft | AnswerDraft]:
     return units
 
 
-def _stretches(blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], bool, list[Block]]]:
-    """Numbers, whether it asks, and the blocks under each head, in order."""
-    stretches: list[tuple[tuple[str, ...], bool, list[Block]]] = []
+def _stretches(blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], bool | None, list[Block]]]:
+    """Numbers, whether it asks, and the blocks under each head, in order.
+
+    A notice that the answer is postponed ("Mededeling") neither asks nor answers.
+    """
+    stretches: list[tuple[tuple[str, ...], bool | None, list[Block]]] = []
     for block in blocks:
         if match := _QUESTION_HEAD.match(block.text):
             stretches.append((parse_numbers(match[1]), True, []))
         elif match := _ANSWER_HEAD.match(block.text):
             stretches.append((parse_numbers(match[1] or ""), False, []))
+        elif _NOTICE.match(block.text.strip()):
+            stretches.append(((), None, []))
         else:
             stretches[-1][2].append(block)
     return stretches

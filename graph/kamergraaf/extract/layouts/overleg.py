@@ -1,145 +1,98 @@
-"""The layout of a *schriftelijk overleg* by fractie: question and reply in turn, each reply under "Antwoord"."""
+"""The layout of a *schriftelijk overleg* in which each stretch of asking is followed by its reply.
+
+By fractie or by theme; replies headed "Antwoord", set in bold or italics, or only told by who speaks.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kamergraaf.extract.asking import sub_questions
-from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.heads.overleg import overleg_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
-from kamergraaf.models import Block, BlockKind, Emphasis, SourcePaper
+from kamergraaf.extract.layouts.drafting import asks, is_lead_in, questions_in
+from kamergraaf.extract.layouts.sections import Section, is_heading, sections_of, speaking_groups, with_askers
+from kamergraaf.extract.layouts.speakers import heads_apart, is_answer_head, members_open, replies, reply_emphasis
+from kamergraaf.models import Block, DocumentKind, Emphasis, SourcePaper
 
-_ANSWER_HEAD = re.compile(
-    r"^(?:Antwoord|Reactie|Beantwoording)(?:\s+(?:van\s+)?(?:de\s+)?(?:minister|staatssecretaris|bewindspersonen?|kabinet|regering)\b[^.?]{0,80})?\s*[:.]?$",
-    re.IGNORECASE,
-)
-_GROUP_HEAD = re.compile(r"\b(?:fracties?|leden)\b", re.IGNORECASE)
-_GROUP_HEAD_LENGTH = 200
-_SENTENCE_END = (".", "?", "!", ":", ";")
-_SECTION_HEAD = re.compile(r"^(?:[IVX]+\.?|\d+\.?)\s+\S")
-
-# Whose words a paragraph without emphasis is: the members', who speak of themselves as "de leden van …".
-_MEMBERS_SPEAK = re.compile(
-    r"\b(?:de\s+leden\s+van|deze\s+leden|de\s+aan\s+het\s+woord\s+zijnde\s+leden|genoemde\s+leden)\b", re.IGNORECASE
-)
-_LEAD_IN = re.compile(
-    r"\bkennis\s?(?:ge)?nomen\b|\bkennisgenomen\b|\bgelezen\b|\b(?:enkele|een\s+aantal|de\s+volgende|geen|nog|hierover|nadere|veel)\s+(?:\w+\s+){0,2}vragen\b"
-    r"|\bvragen\s+en\s+opmerkingen\b|\bdanken\b",
-    re.IGNORECASE,
-)
-
-
-def _is_group_head(block: Block) -> bool:
-    text = block.text.strip()
-    if len(text) > _GROUP_HEAD_LENGTH or text.endswith(_SENTENCE_END[:3]) or not _GROUP_HEAD.search(text):
-        return False
-    return bool(group_names(text)) and (
-        block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE or not sub_questions(text)
-    )
+_LEAST_REPLIES = 2
 
 
 class Overleg:
-    """Sections by fractie, in which each stretch of asking is followed by a reply headed "Antwoord"."""
+    """Questions of fracties and the minister's replies in turn."""
 
-    name = "overleg"
+    name = "schriftelijk overleg"
 
     def matches(self, source: SourcePaper) -> bool:
-        """True if fractie headings and headed replies both occur."""
-        heads = sum(bool(_ANSWER_HEAD.match(block.text.strip())) for block in source.blocks)
-        return heads > 0 and any(_is_group_head(block) for block in source.blocks)
+        """True if fracties ask and are replied to, in turn: under heads, or in at least two exchanges."""
+        _, sections = _sections(source)
+        if any(is_answer_head(block) for section in sections for block in section.blocks):
+            return True
+        emphasis = reply_emphasis(source.blocks)
+        exchanges = sum(isinstance(unit, AnswerDraft) for section in sections for unit in _units(section, emphasis))
+        return exchanges >= _LEAST_REPLIES
 
     def cut(self, source: SourcePaper) -> Cut:
-        """Cut at fractie headings and reply headings; what stands before the first section is the head."""
-        head, sections = _sections(source.blocks)
-        units = [unit for groups, blocks in sections for unit in _units(groups, blocks)]
-        return Cut(overleg_head(head, source), units)
+        """Cut at headings and where the speaker changes; what stands before the first section is the head."""
+        head, sections = _sections(source)
+        emphasis = reply_emphasis([block for section in sections for block in section.blocks])
+        units = [unit for section in sections for unit in _units(section, emphasis)]
+        return Cut(overleg_head(head, source, DocumentKind.SCHRIFTELIJK_OVERLEG), units)
 
 
-def _sections(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[tuple[str, ...], list[Block]]]]:
-    """The blocks before the first section, and each section's groups and blocks."""
-    heads = [i for i, block in enumerate(blocks) if _is_group_head(block)]
-    ends = [*heads[1:], len(blocks)]
-    filled = [(i, end) for i, end in zip(heads, ends, strict=True) if _holds_text(blocks[i + 1 : end])]
-    first = filled[0][0] if filled else len(blocks)
-    return list(blocks[:first]), [(group_names(blocks[i].text), list(blocks[i + 1 : end])) for i, end in filled]
+def _sections(source: SourcePaper) -> tuple[list[Block], list[Section]]:
+    """Sections by fractie; in a paper by theme, one section from where the members first speak."""
+    blocks = heads_apart(source.blocks)
+    head, sections = sections_of(blocks)
+    if sections:
+        return head, sections
+    first = next((i for i, b in enumerate(blocks) if members_open(b) and speaking_groups(b.text)), None)
+    if first is None:
+        return blocks, []
+    while first > 0 and is_heading(blocks[first - 1]):
+        first -= 1
+    return blocks[:first], [Section((), blocks[first:])]
 
 
-def _holds_text(blocks: Sequence[Block]) -> bool:
-    """Whether a fractie heading heads anything: in a table of contents it does not."""
-    return any(len(block.text) > _GROUP_HEAD_LENGTH or sub_questions(block.text) for block in blocks)
-
-
-def _units(groups: tuple[str, ...], blocks: list[Block]) -> list[QuestionDraft | AnswerDraft]:
-    """The units of one section."""
+def _units(section: Section, emphasis: Emphasis) -> list[QuestionDraft | AnswerDraft]:
+    """The units of one section, in order; what a section asks without reply stays a question without answer."""
     units: list[QuestionDraft | AnswerDraft] = []
-    asking: list[Block] = []
-    i = 0
-    while i < len(blocks):
-        if not _ANSWER_HEAD.match(blocks[i].text.strip()):
-            asking.append(blocks[i])
-            i += 1
-            continue
-        end = next((j for j in range(i + 1, len(blocks)) if _ANSWER_HEAD.match(blocks[j].text.strip())), len(blocks))
-        reply = _reply_length(blocks[i + 1 : end])
-        questions = _questions(groups, asking)
-        units.extend(questions)
-        if reply:
-            units.append(AnswerDraft(blocks[i + 1 : i + 1 + reply], questions))
-        asking = []
-        i += 1 + reply
-    units.extend(draft for draft in _questions(groups, asking) if _asks(draft))
+    asking: list[tuple[Block, tuple[str, ...]]] = []
+    reply: list[Block] = []
+
+    def close() -> None:
+        questions = questions_in(asking)
+        content = [block for block in reply if not is_answer_head(block)]
+        if content and not any(map(asks, questions)) and not _is_headed(reply):
+            asking.extend((block, ()) for block in content)
+        elif content:
+            units.extend(questions)
+            units.append(AnswerDraft(content, questions))
+            asking.clear()
+        reply.clear()
+
+    by_minister = replies(section.blocks, emphasis)
+    for (block, groups), minister in zip(with_askers(section.blocks, section.groups), by_minister, strict=True):
+        if minister:
+            reply.append(block)
+        else:
+            if reply:
+                close()
+            asking.append((block, groups))
+    if reply:
+        close()
+    units.extend(draft for draft in questions_in(asking) if asks(draft))
+    return _without_lead_ins(units)
+
+
+def _is_headed(reply: Sequence[Block]) -> bool:
+    return any(map(is_answer_head, reply))
+
+
+def _without_lead_ins(units: list[QuestionDraft | AnswerDraft]) -> list[QuestionDraft | AnswerDraft]:
+    """Take a paragraph that only opens a theme off the question it was gathered into."""
+    for unit in units:
+        if isinstance(unit, QuestionDraft):
+            while len(unit.blocks) > 1 and is_lead_in(unit.blocks[0]) and not sub_questions(unit.blocks[0].text):
+                unit.blocks.pop(0)
     return units
-
-
-def _reply_length(stretch: Sequence[Block]) -> int:
-    """How many of the blocks between two reply headings are the reply; the rest asks the next question.
-
-    A reply set in bold or italics ends where the emphasis ends; one in plain type ends before the first
-    paragraph in which the members speak or ask.
-    """
-    if not stretch:
-        return 0
-    emphasis = stretch[0].emphasis
-    for i, block in enumerate(stretch[1:], 1):
-        if emphasis is not Emphasis.NONE:
-            if block.emphasis is not emphasis and (block.kind is not BlockKind.ITEM or _speaks_for_members(block)):
-                return i
-        elif _speaks_for_members(block):
-            return i
-    return len(stretch)
-
-
-def _speaks_for_members(block: Block) -> bool:
-    return bool(_MEMBERS_SPEAK.search(block.text) or sub_questions(block.text))
-
-
-def _asks(draft: QuestionDraft) -> bool:
-    return any(sub_questions(block.text) for block in draft.blocks)
-
-
-def _questions(groups: tuple[str, ...], blocks: Sequence[Block]) -> list[QuestionDraft]:
-    """The questions in a stretch of asking.
-
-    Each paragraph that asks is one, together with the paragraphs before it that lead to it; a paragraph that
-    only opens the section ("… hebben kennisgenomen van … en hebben nog enkele vragen") belongs to none.
-    """
-    drafts: list[QuestionDraft] = []
-    gathered: list[Block] = []
-    for block in blocks:
-        asks_here = bool(sub_questions(block.text))
-        if not asks_here and not gathered and (_LEAD_IN.search(block.text) or block.kind is BlockKind.HEADING):
-            continue
-        if block.kind is BlockKind.ITEM and drafts and not gathered:
-            drafts[-1].blocks.append(block)
-            continue
-        gathered.append(block)
-        if asks_here:
-            drafts.append(QuestionDraft(gathered, groups=groups))
-            gathered = []
-    if gathered and drafts:
-        drafts[-1].blocks.extend(gathered)
-    elif gathered:
-        drafts.append(QuestionDraft(gathered, groups=groups))
-    return drafts

@@ -1,0 +1,89 @@
+"""The layout of a *nota naar aanleiding van het verslag*: each question paraphrased and answered in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kamergraaf.extract.heads.overleg import overleg_head
+from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
+from kamergraaf.extract.layouts.sections import is_heading, speaking_groups
+from kamergraaf.extract.layouts.speakers import members_open
+from kamergraaf.extract.sentences import sentences
+from kamergraaf.models import Block, DocumentKind, NoteMarker, SourcePaper
+
+_NAMED = re.compile(
+    r"\bnota\s+naar\s+aanleiding\s+van\s+het\s+(?:nader\s+|tweede\s+nader\s+)?verslag\b|\bmemorie\s+van\s+antwoord\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:vragen|vraagt|verzoeken|vroegen|informeren|horen\s+graag|willen\s+(?:graag\s+)?weten|zijn\s+benieuwd)\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"^(?:Ook|Tevens|Voorts|Daarnaast|Verder|Deze|Zij|Tot\s+slot|Ten\s+slotte|Daarbij|Bovendien)\b")
+_NAMED_WITHIN = 40
+
+
+class Nota:
+    """Running text in which the government takes up each question and answers it."""
+
+    name = "nota naar aanleiding van het verslag"
+
+    def matches(self, source: SourcePaper) -> bool:
+        """True if one of the first blocks names the paper so and fracties are paraphrased in it."""
+        return any(_NAMED.search(b.text) for b in source.blocks[:_NAMED_WITHIN]) and any(
+            members_open(b) and speaking_groups(b.text) for b in source.blocks
+        )
+
+    def cut(self, source: SourcePaper) -> Cut:
+        """Cut where a sentence takes up a question, and where the government goes on to answer."""
+        blocks = source.blocks
+        first = next(i for i, b in enumerate(blocks) if members_open(b) and _ASKED.search(b.text))
+        units: list[QuestionDraft | AnswerDraft] = []
+        groups: tuple[str, ...] = ()
+        waiting: list[QuestionDraft] = []
+        for block in blocks[first:]:
+            if is_heading(block):
+                continue
+            for asking, piece in _pieces(block):
+                if asking:
+                    groups = speaking_groups(piece.text) or groups
+                    if waiting and isinstance(units[-1], QuestionDraft) and _CONTINUES.match(piece.text):
+                        waiting[-1].blocks.append(piece)
+                        continue
+                    draft = QuestionDraft([piece], groups=groups)
+                    units.append(draft)
+                    waiting.append(draft)
+                elif waiting:
+                    units.append(AnswerDraft([piece], waiting))
+                    waiting = []
+                elif units and isinstance(units[-1], AnswerDraft):
+                    units[-1].blocks.append(piece)
+        return Cut(overleg_head(blocks[:first], source, DocumentKind.NOTA), units)
+
+
+def _pieces(block: Block) -> Iterator[tuple[bool, Block]]:
+    """The parts of one paragraph: (whether it takes up a question, its text), cut between sentences."""
+    start, asking = 0, None
+    for span in sentences(block.text):
+        takes_up = _takes_up(block.text[span.start : span.end], bool(asking))
+        if asking is None:
+            asking = takes_up
+        elif takes_up != asking:
+            yield asking, _slice(block, start, span.start)
+            start, asking = span.start, takes_up
+    if asking is not None:
+        yield asking, _slice(block, start, len(block.text))
+
+
+def _takes_up(sentence: str, asking: bool) -> bool:
+    if members_open(Block(sentence)) and (_ASKED.search(sentence) or speaking_groups(sentence)):
+        return True
+    return asking and ((bool(_CONTINUES.match(sentence)) and bool(_ASKED.search(sentence))) or sentence.endswith("?"))
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    piece = block.text[start:end]
+    offset = start + len(piece) - len(piece.lstrip())
+    markers = tuple(NoteMarker(m.offset - offset, m.note) for m in block.markers if offset < m.offset <= end)
+    return Block(piece.strip(), block.kind, block.level, block.emphasis, block.page, markers)

@@ -1,0 +1,116 @@
+"""Sections of a paper by fractie, its theme headings, and who asks in a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kamergraaf.extract.asking import sub_questions
+from kamergraaf.extract.groups import group_names, groups_in
+from kamergraaf.models import Block, BlockKind, Emphasis
+
+_GROUP_HEAD = re.compile(r"\b(?:fracties?|leden|lid|inbreng)\b", re.IGNORECASE)
+_LONGEST_HEAD = 200
+_LONGEST_THEME = 120
+_ENDS_SENTENCE = (".", "?", "!")
+_SUBJECT = re.compile(
+    r"\b(?:leden|lid)\s+van\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)", re.IGNORECASE
+)
+# What may stand between two groups that ask together: "de fracties van CDA en VVD", "de PVV-, BBB- en NSC-fractie"
+_TOGETHER = re.compile(
+    r"^[\s,-]*(?:(?:en|alsmede|evenals|als|ook|van|de|het|fracties?|leden|die|-)[\s,]*)*$", re.IGNORECASE
+)
+_FARTHEST = 60
+_JOINS = re.compile(
+    r"\b(?:sluit(?:en)?)\s+(?:zich|hen)\b.{0,40}\baan\b|\baansluiten\b|\bsteunen\s+deze\s+vragen\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Section:
+    """The blocks under one heading, and the groups that the heading names."""
+
+    groups: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+
+
+def is_group_head(block: Block) -> bool:
+    """Whether ``block`` heads the part of one or more groups: "Vragen en opmerkingen van de leden van de …"."""
+    text = block.text.strip()
+    if len(text) > _LONGEST_HEAD or text.endswith(_ENDS_SENTENCE) or not group_names(text):
+        return False
+    alone = block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE
+    return (bool(_GROUP_HEAD.search(text)) and (alone or not sub_questions(text))) or (alone and _only_groups(text))
+
+
+def _only_groups(text: str) -> bool:
+    """ "VVD-fractie", "GroenLinks-PvdA": a heading that is nothing but names."""
+    rest = text
+    for span, _ in reversed(groups_in(text)):
+        rest = rest[: span.start] + rest[span.end :]
+    return not re.search(r"\w{4,}", re.sub(r"\b(?:fracties?|leden|van)\b", "", rest, flags=re.IGNORECASE))
+
+
+def is_heading(block: Block) -> bool:
+    """Whether ``block`` is a heading of any kind: set as one, or a short line in bold or italics."""
+    text = block.text.strip()
+    if text.endswith((*_ENDS_SENTENCE, ":", ";", ",")):
+        return False
+    short = len(text) <= _LONGEST_THEME
+    return short and (block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE)
+
+
+def sections_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
+    """Return the blocks before the first section that holds text, and the sections by group.
+
+    A heading with nothing under it, as in a table of contents, heads no section.
+    """
+    heads = [i for i, block in enumerate(blocks) if is_group_head(block)]
+    ends = [*heads[1:], len(blocks)]
+    filled = [(i, end) for i, end in zip(heads, ends, strict=True) if _holds_text(blocks[i + 1 : end])]
+    first = filled[0][0] if filled else len(blocks)
+    return list(blocks[:first]), [Section(group_names(blocks[i].text), list(blocks[i + 1 : end])) for i, end in filled]
+
+
+def _holds_text(blocks: Sequence[Block]) -> bool:
+    return any(len(block.text) > _LONGEST_HEAD or sub_questions(block.text) for block in blocks) or any(
+        block.text.rstrip().endswith(_ENDS_SENTENCE) for block in blocks
+    )
+
+
+def speaking_groups(text: str) -> tuple[str, ...]:
+    """Return the groups as whose members ``text`` first speaks: "De leden van de fracties van CDA en VVD vragen …"."""
+    subject = _SUBJECT.search(text)
+    if subject is None:
+        return ()
+    found: list[str] = []
+    end = subject.end()
+    for span, name in groups_in(text):
+        if span.start < subject.start():
+            continue
+        if not _TOGETHER.match(text[end : span.start]) or span.start - end > _FARTHEST:
+            break
+        found.append(name)
+        end = span.end
+    return tuple(dict.fromkeys(found))
+
+
+def joining_groups(text: str) -> tuple[str, ...]:
+    """Return the groups that ``text`` says join in the questions of others ("sluiten zich graag aan bij …")."""
+    return speaking_groups(text) if _JOINS.search(text) else ()
+
+
+def with_askers(blocks: Sequence[Block], groups: tuple[str, ...]) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Yield each block with the groups that speak in it: those it names, else those that spoke last.
+
+    Under a group's heading the group speaks, alone or with others that the paragraph names with it.
+    """
+    speaking = groups
+    for block in blocks:
+        named = speaking_groups(block.text)
+        if named and (not groups or set(groups) & set(named)):
+            speaking = named
+        elif groups:
+            speaking = groups
+        yield block, speaking

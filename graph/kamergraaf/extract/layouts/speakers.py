@@ -1,0 +1,111 @@
+"""Who speaks in a paragraph: the members who ask, or the minister who replies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kamergraaf.extract.asking import sub_questions
+from kamergraaf.extract.layouts.sections import is_heading
+from kamergraaf.models import Block, BlockKind, Emphasis, NoteMarker
+
+_WHO = r"(?:(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris|bewindspers\w+|kabinet|regering|initiatiefnemers?)\b[^.?:]{0,80})"
+_ANSWER_HEAD = re.compile(rf"^(?:Antwoord(?:en)?|Reactie|Beantwoording)(?:\s+{_WHO})?\s*[:.]?$", re.IGNORECASE)
+_INLINE_HEAD = re.compile(rf"^(?:Antwoord|Reactie)(?:\s+{_WHO})?\s*:\s+(?=\S)", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\b(?:de\s+leden\s+van|de\s+leden\s+(?=[A-Z])|deze\s+leden|de\s+aan\s+het\s+woord\s+zijnde\s+leden|genoemde\s+leden|voornoemde\s+leden)",
+    re.IGNORECASE,
+)
+_OPENING = 90
+"""Characters within which a paragraph of the members names them: "Ten slotte lezen de leden van …"."""
+_LEAST_EMPHASISED = 2
+_MAY_ASK = 0.2
+"""Share of the paragraphs in emphasis that may ask where emphasis marks replies: a reply may quote a question."""
+
+
+def is_answer_head(block: Block) -> bool:
+    """Whether ``block`` is nothing but "Antwoord", "Reactie van de minister" or the like."""
+    return bool(_ANSWER_HEAD.match(block.text.strip()))
+
+
+def heads_apart(blocks: Sequence[Block]) -> list[Block]:
+    """Give a head that shares its paragraph with the reply ("Antwoord: Het kabinet …") a block of its own."""
+    apart: list[Block] = []
+    for block in blocks:
+        match = _INLINE_HEAD.match(block.text)
+        if match is None:
+            apart.append(block)
+            continue
+        cut = match.end()
+        markers = tuple(NoteMarker(m.offset - cut, m.note) for m in block.markers if m.offset >= cut)
+        apart.append(Block(block.text[:cut].strip(), block.kind, block.level, block.emphasis, block.page))
+        apart.append(Block(block.text[cut:], block.kind, block.level, block.emphasis, block.page, markers))
+    return apart
+
+
+def members_open(block: Block) -> bool:
+    """Whether ``block`` opens as members' papers do, by naming the members that speak."""
+    return bool(_MEMBERS.search(block.text[:_OPENING]))
+
+
+def speaks_for_members(block: Block) -> bool:
+    """Whether the members speak anywhere in ``block``: they are named, or something is asked."""
+    return bool(_MEMBERS.search(block.text)) or bool(sub_questions(block.text))
+
+
+def reply_emphasis(blocks: Sequence[Block]) -> Emphasis:
+    """Return the emphasis that marks replies in a paper, or ``NONE`` if it does not use one."""
+    for emphasis in (Emphasis.BOLD, Emphasis.ITALIC):
+        marked = [b for b in blocks if b.emphasis is emphasis and not is_heading(b) and not is_answer_head(b)]
+        if len(marked) >= _LEAST_EMPHASISED:
+            asking = sum(bool(sub_questions(block.text)) for block in marked)
+            plain_asks = any(b.emphasis is Emphasis.NONE and sub_questions(b.text) for b in blocks)
+            if asking <= _MAY_ASK * len(marked) and plain_asks:
+                return emphasis
+    return Emphasis.NONE
+
+
+def replies(blocks: Sequence[Block], emphasis: Emphasis) -> list[bool]:
+    """Return for each block whether the minister speaks in it; heads of replies count as the minister's.
+
+    Where a reply has a head it lasts while the emphasis of its first paragraph does, or in plain type until
+    the members speak again. Without heads, ``emphasis`` marks replies, or a reply is what follows a paragraph
+    that asks and does not speak for the members.
+    """
+    minister: list[bool] = []
+    first: Block | None = None  # first paragraph of the reply that a head has opened
+    headed = any(map(is_answer_head, blocks))
+    after_head = False
+    for i, block in enumerate(blocks):
+        if is_answer_head(block):
+            after_head, first = True, None
+            minister.append(True)
+            continue
+        speaking = bool(minister and minister[-1])
+        if after_head:
+            first, after_head, speaking = block, False, True
+        elif headed:
+            speaking = speaking and first is not None and _goes_on(first, block)
+        elif emphasis is not Emphasis.NONE:
+            speaking = block.emphasis is emphasis and not is_heading(block)
+        elif speaking:
+            speaking = not (members_open(block) or sub_questions(block.text) or is_heading(block))
+        else:
+            speaking = _replies_to(blocks, i)
+        minister.append(speaking)
+    return minister
+
+
+def _goes_on(first: Block, block: Block) -> bool:
+    if first.emphasis is not Emphasis.NONE:
+        is_item = block.kind is BlockKind.ITEM and not speaks_for_members(block)
+        return (block.emphasis is first.emphasis and not (is_heading(block) and members_open(block))) or is_item
+    return not speaks_for_members(block) and not is_heading(block)
+
+
+def _replies_to(blocks: Sequence[Block], i: int) -> bool:
+    """Whether block ``i`` opens an unheaded reply: something was asked right before, and the members are silent."""
+    block = blocks[i]
+    if block.kind is BlockKind.ITEM or members_open(block) or sub_questions(block.text) or is_heading(block):
+        return False
+    return i > 0 and bool(sub_questions(blocks[i - 1].text) or blocks[i - 1].kind is BlockKind.ITEM)
