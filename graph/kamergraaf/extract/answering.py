@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.groups import groups_in
 from kamergraaf.extract.numbering import NUMBERS, parse_numbers
 from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import AnswerKind, AnswerReference
 
+# "vraag 3", but no date or amount that follows the word by chance
 _BY_NUMBER = re.compile(
-    rf"\b(?:vra(?:ag|gen)|antwoord(?:en)?(?:\s+op)?|beantwoording(?:\s+van)?)\s+(?:nr\.\s*|nummers?\s+)?({NUMBERS})(?!\s*(?:{'|'.join(('januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'))})|\d|[.,]\d)",
+    r"\b(?:vra(?:ag|gen)|antwoord(?:en)?(?:\s+op)?|beantwoording(?:\s+van)?)\s+(?:nr\.\s*|nummers?\s+)?"
+    rf"({NUMBERS})(?!\s*(?:{MONTH})|\d|[.,]\d)",
     re.IGNORECASE,
 )
 # "vraag 3 van het lid X" and "Aanhangsel … vraag 3" are questions of another paper

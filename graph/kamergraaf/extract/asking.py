@@ -12,21 +12,23 @@ _MEMBERS = (
     r"(?:(?:deze|de(?:\s+aan\s+het\s+woord\s+zijnde)?|voornoemde|genoemde)\s+leden"
     rf"|leden\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?(?-i:{_GROUP})(?:\s+fracties?)?|zij|wij|ik|ons)"
 )
-_ASKS = r"(?:vragen|verzoeken|vernemen|horen|ontvangen|zien|willen|wensen|roepen|vraag|verzoek)"
 
+_WISHES = r"(?:graag|weten|vernemen|horen|toelichting|reactie)"
+_BETWEEN = r"(?:\w+\s+){0,3}?"
+_REPLY = r"(?:toelichting|reactie|antwoord|appreciatie|overzicht|onderbouwing|uitleg|inzicht)"
 # "hebben nog enkele vragen" is a noun: the verb stands right after its subject, or right before it.
 _INDIRECT = re.compile(
     rf"""
-      \b{_MEMBERS}\s+(?:dan\s+ook\s+|daarom\s+|ook\s+|tevens\s+|verder\s+|voorts\s+|daarnaast\s+|tot\s+slot\s+|graag\s+)*(?:vragen|verzoeken|vraag|verzoek)\b
-        (?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
-    | \b(?:vragen|verzoeken|vraag)\s+(?:\w+\s+){{0,3}}?{_MEMBERS}
-    | \b{_MEMBERS}\s+(?:\w+\s+){{0,3}}?(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?(?:graag|weten|vernemen|horen|toelichting|reactie)\b
-    | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+(?:\w+\s+){{0,2}}?{_MEMBERS}\s+(?:\w+\s+){{0,6}}?(?:graag|weten|vernemen|horen|toelichting|reactie)\b
+      \b{_MEMBERS}\s+(?:(?:dan\s+ook|daarom|ook|tevens|verder|voorts|daarnaast|tot\s+slot|graag)\s+)*
+        (?:vragen|verzoeken|vraag|verzoek)\b(?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
+    | \b(?:vragen|verzoeken|vraag)\s+{_BETWEEN}{_MEMBERS}
+    | \b{_MEMBERS}\s+{_BETWEEN}(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
+    | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:zijn|is|ben)\s+(?:\w+\s+){{0,5}}?(?:benieuwd|nieuwsgierig)\b
     | \bbenieuwd\s+(?:naar|of|hoe|wat|welke|waarom)\b
     | ^\W*(?:en\s+)?graag\b
-    | \bgraag\s+(?:een|uw|nadere|ook)\s+(?:\w+\s+)?(?:toelichting|reactie|antwoord|appreciatie|overzicht|onderbouwing|uitleg|inzicht)\b
-    | \bontvang(?:en)?\s+(?:\w+\s+){{0,3}}?graag\b
+    | \bgraag\s+(?:een|uw|nadere|ook)\s+(?:\w+\s+)?{_REPLY}\b
+    | \bontvang(?:en)?\s+{_BETWEEN}graag\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -10,7 +10,11 @@ from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import Commitment
 
 _PARLIAMENT = r"(?:uw\s+Kamer|de\s+Kamer|u|beide\s+Kamers|de\s+Tweede\s+Kamer|de\s+Eerste\s+Kamer)"
-_INFORM = r"(?:geïnformeerd|informeren|informeer|berichten|bericht|ontvang(?:t|en)|toegestuurd|toesturen|toezenden|toegezonden|stuur|sturen|gestuurd|gezonden|zenden|aangeboden|aanbieden|terugkomen|terugkom|ingaan|op\s+de\s+hoogte|doen\s+toekomen|delen|gedeeld|rapporteren|meld(?:en)?|gemeld)"
+_INFORM = (
+    r"(?:geïnformeerd|informeren|informeer|berichten|bericht|ontvang(?:t|en)|toegestuurd|toesturen|toezenden|toegezonden"
+    r"|stuur|sturen|gestuurd|gezonden|zenden|aangeboden|aanbieden|terugkomen|terugkom|ingaan|op\s+de\s+hoogte"
+    r"|doen\s+toekomen|delen|gedeeld|rapporteren|meld(?:en)?|gemeld)"
+)
 
 _TO_PARLIAMENT = re.compile(
     rf"\b(?:zal|zullen|wordt|worden|zult|wil|willen)\b.{{0,160}}?\b{_PARLIAMENT}\b.{{0,200}}?\b{_INFORM}\b"
@@ -25,12 +29,25 @@ _CABINET_WILL = re.compile(
     r"\b(?:het\s+)?kabinet\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,80}\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|aandringen|toezenden|publiceren|presenteren)\b",
     re.IGNORECASE,
 )
-# What the minister will not do, keeps on doing, or only may do, is no undertaking.
-_NO_UNDERTAKING = re.compile(
+# What the minister will not do, or would only do if …, is no undertaking; to inform the Kamer if … is one.
+_REFUSES = re.compile(
     r"\b(?:zal|zullen)\s+(?:ik|wij)\b[^.]{0,40}\b(?:niet|geen)\b|\bik\s+zal\b[^.]{0,30}\b(?:niet|geen)\b"
-    r"|\bgeen\s+toezegging\w*\b|\bniet\s+toezeggen\b|\btoezegg\w+\b[^.]{0,30}\bniet\b|\bmocht(?:en)?\b|\bzou(?:den)?\b|\b(?:zal|zullen)\s+ik\s+(?:hieronder|hierna)\b|\bik\s+(?:hieronder|hierna)\b",
+    r"|\bgeen\s+toezegging\w*\b|\bniet\s+toezeggen\b|\btoezegg\w+\b[^.]{0,30}\bniet\b",
     re.IGNORECASE,
 )
+_CONDITIONAL = re.compile(r"\bmocht(?:en)?\b|\bzou(?:den)?\b", re.IGNORECASE)
+_EXPECTS_TO_INFORM = re.compile(
+    rf"\b(?:verwacht|verwachten|streef|streven|hoop|hopen)\b.{{0,160}}?\b{_PARLIAMENT}\b.{{0,160}}?\bte\s+(?:kunnen\s+)?{_INFORM}\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# Work that is under way counts where its result is due at a time that the sentence names.
+_OUTCOME = re.compile(
+    r"\b(?:zal|zullen|wordt|worden|komt|komen|streven|streef|verwachting)\b.{0,160}?"
+    r"\b(?:opgeleverd|gepubliceerd|afgerond|beschikbaar|gereed|starten|gestart|van\s+start|vastgesteld|ingevoerd)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FUTURE = re.compile(r"\bzal\b|\bzullen\b", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"\b(?:ik|wij|kabinet)\b", re.IGNORECASE)
 _IN_THIS_ANSWER = re.compile(
     r"\b(?:hieronder|hierna|onderstaand|in\s+dit\s+antwoord|dieper\s+ingaan|nader\s+ingaan|toelichten)\b", re.IGNORECASE
 )
@@ -56,10 +73,16 @@ def commitments(text: str, written_on: date | None) -> tuple[Commitment, ...]:
 
 def undertakes(sentence: str) -> bool:
     """Whether one sentence of an answer is an undertaking, and not a position or a past deed."""
-    if _TO_PARLIAMENT.search(sentence) and not _NO_UNDERTAKING.search(sentence):
-        return not (_DONE.search(sentence) and not re.search(r"\bzal\b|\bzullen\b", sentence, re.IGNORECASE))
-    if _PROMISE.search(sentence) and not _NO_UNDERTAKING.search(sentence):
-        return bool(re.search(r"\b(?:ik|wij|kabinet)\b", sentence, re.IGNORECASE)) and not _DONE.search(sentence)
+    if _REFUSES.search(sentence):
+        return False
+    if _TO_PARLIAMENT.search(sentence) or _EXPECTS_TO_INFORM.search(sentence):
+        return bool(_FUTURE.search(sentence)) or not _DONE.search(sentence)
+    if _CONDITIONAL.search(sentence):
+        return False
+    if _PROMISE.search(sentence):
+        return bool(_GOVERNMENT.search(sentence)) and not _DONE.search(sentence)
     if _MINISTER_WILL.search(sentence):
-        return not (_NO_UNDERTAKING.search(sentence) or _IN_THIS_ANSWER.search(sentence))
+        return not _IN_THIS_ANSWER.search(sentence)
+    if _OUTCOME.search(sentence) and due_date(sentence, None):
+        return True
     return bool(_CABINET_WILL.search(sentence)) and "blijven" not in sentence

@@ -47,7 +47,8 @@ _DUE_SEASON = re.compile(
 )
 _DUE_MONTH = re.compile(rf"\b(?:in|eind|begin|medio|voor eind|voor)\s+({MONTH})(?:\s+(\d{{4}}))?\b", re.IGNORECASE)
 _DUE_YEAR = re.compile(
-    r"\b(?:in|eind|begin|medio|voor|najaar|voorjaar|loop van)\s+(?:de loop van\s+)?(\d{4}|dit jaar|volgend jaar|het jaar)\b",
+    r"\b(?:in|eind|begin|medio|voor|najaar|voorjaar|loop van)\s+(?:de loop van\s+)?"
+    r"(\d{4}|dit jaar|volgend jaar|het jaar)\b",
     re.IGNORECASE,
 )
 

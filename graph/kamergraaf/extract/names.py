@@ -8,8 +8,12 @@ from collections.abc import Iterator
 SPACE = r"[^\S\n]+"
 """White space within a paragraph: no name runs over its end."""
 
-PREFIX = r"(?:[Vv]an\s+(?:der|den|de|het|’t|'t)|[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Vv]on\s+der|[Vv]on|[Vv]\.d\.|[Dd]i|[Dd]u|[Ee]l|[Aa]l|[Tt]e|[Ii]n\s+’t|[Oo]p\s+den|[Dd]a|[Dd]os|[Ll]a|[Ll]e)"
-WORD = r"[A-ZÀ-ÞŞİŁŠŽČĆ][\w’']*[a-zà-ÿşığčćšžł](?:-(?:(?:van|de|der|den|het|ten|ter)(?:[^\S\n]+(?:der|den|de))?[^\S\n]+)?[A-ZÀ-Þ][\w’']+)*"
+PREFIX = (
+    r"(?:[Vv]an\s+(?:der|den|de|het|’t|'t)|[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Vv]on\s+der|[Vv]on|[Vv]\.d\."
+    r"|[Dd]i|[Dd]u|[Ee]l|[Aa]l|[Tt]e|[Ii]n\s+’t|[Oo]p\s+den|[Dd]a|[Dd]os|[Ll]a|[Ll]e)"
+)
+_SECOND_HALF = r"(?:-(?:(?:van|de|der|den|het|ten|ter)(?:[^\S\n]+(?:der|den|de))?[^\S\n]+)?[A-ZÀ-Þ][\w’']+)*"
+WORD = rf"[A-ZÀ-ÞŞİŁŠŽČĆ][\w’']*[a-zà-ÿşığčćšžł]{_SECOND_HALF}"
 SURNAME = rf"(?:{PREFIX}{SPACE})*{WORD}"
 FULL_NAME = rf"(?:(?:[A-Z]\.\s?)+[^\S\n]?|(?:{WORD}{SPACE}){{0,2}}){SURNAME}"
 SEVERAL = rf"{SURNAME}(?:\s*(?:,|/|\ben\b|,\s*en\b|&)\s*{SURNAME})*"

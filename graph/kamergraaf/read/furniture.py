@@ -10,12 +10,16 @@ _PAGE_NUMBER = re.compile(
     r"[-–\s]*\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?[-–\s]*|(?:pagina|blz\.?)\s+\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?",
     re.I,
 )
+_RUNNING_FOOT = re.compile(
+    r"(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s*[–-]\s*\d{4}(?:,\s*[\w\s.,-]{1,40})?|.?s-Gravenhage\s+\d{4}",
+    re.I,
+)
 _DIGITS = re.compile(r"\d+")
 
 
 def is_imprint(text: str) -> bool:
-    """Whether ``text`` is a publication id of officielebekendmakingen.nl or an ISSN (ISO 3297)."""
-    return len(text) <= 60 and (_PUBLICATION_ID.fullmatch(text) is not None or _ISSN.fullmatch(text) is not None)
+    """Whether ``text`` is a publication id, an ISSN (ISO 3297) or the running foot of officielebekendmakingen.nl."""
+    return len(text) <= 90 and any(p.fullmatch(text) for p in (_PUBLICATION_ID, _ISSN, _RUNNING_FOOT))
 
 
 def is_page_number(text: str) -> bool:

@@ -47,8 +47,7 @@ def read(data: bytes, name: str) -> DraftPaper:
     text = clean(decode(data, name))
     pages = [_page_lines(page, number) for number, page in enumerate(text.split("\f"), 1)]
     furniture: list[str] = []
-    if len(pages) > 1:
-        pages = _without_furniture(pages, furniture)
+    pages = _without_furniture(pages, furniture) if len(pages) > 1 else [_without_imprint(pages[0], furniture)]
     lines = [line for page in pages for line in page]
     lines, notes = _part_notes(lines)
     paged = len(pages) > 1
@@ -96,6 +95,23 @@ def _without_furniture(pages: Sequence[list[_TextLine]], furniture: list[str]) -
     return kept
 
 
+def _without_imprint(lines: Sequence[_TextLine], furniture: list[str]) -> list[_TextLine]:
+    """The lines without imprint and running feet, where no form feed tells pages; those go to ``furniture``.
+
+    A running foot takes the page number that stands alone after it.
+    """
+    kept: list[_TextLine] = []
+    after_foot = False
+    for line in lines:
+        if is_imprint(line.text) or (after_foot and is_page_number(line.text)):
+            after_foot = not is_page_number(line.text)
+            furniture.append(" ".join(line.text.split()))
+            continue
+        after_foot = after_foot and not line.text
+        kept.append(line)
+    return kept
+
+
 def _edges(page: Sequence[_TextLine]) -> list[_TextLine]:
     filled = [line for line in page if line.text]
     if len(filled) <= 2 * _EDGE_LINES:
@@ -104,12 +120,16 @@ def _edges(page: Sequence[_TextLine]) -> list[_TextLine]:
 
 
 def _part_notes(lines: Sequence[_TextLine]) -> tuple[list[_TextLine], list[tuple[str, list[str], int]]]:
-    """Notes whose number stands on a line of its own, counting from 1; a blank line ends them."""
+    """Notes whose number stands on a line of its own, counting from 1; a blank line ends them.
+
+    The number must also be stuck to a word of the text, as its marker is.
+    """
+    markers = {found.group(1) for line in lines for found in _GLUED.finditer(line.text)}
     kept: list[_TextLine] = []
     notes: list[tuple[str, list[str], int]] = []
     open_note = False
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+        following = next((after for after in lines[index + 1 : index + 3] if after.text), None)
         starts = (
             _LABEL_LINE.fullmatch(line.text) is not None
             and following is not None
@@ -117,12 +137,14 @@ def _part_notes(lines: Sequence[_TextLine]) -> tuple[list[_TextLine], list[tuple
             and bool(following.text)
             and not is_numbered_head(following.text)
             and int(line.text) in {len(notes) + 1, 1}
+            and line.text in markers
         )
         if starts:
             notes.append((line.text, [], line.page))
             open_note = True
-        elif open_note and line.text and line.page == notes[-1][2]:
-            notes[-1][1].append(line.text)
+        elif open_note and line.page == notes[-1][2] and (line.text or not notes[-1][1]):
+            if line.text:
+                notes[-1][1].append(line.text)
         else:
             open_note = False
             kept.append(line)

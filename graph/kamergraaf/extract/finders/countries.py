@@ -32,10 +32,9 @@ def _countries(doc: Doc) -> Iterator[Found]:
         fitting = tuple(label for label in labels if not label.ambiguous or _in_context(text, hit, label))
         if not fitting or _is_language(text, hit, fitting[0]):
             continue
+        entities = tuple(label.entity for label in fitting)
         confidence = 0.7 if fitting[0].ambiguous else 0.98
-        yield Found(
-            hit.start, hit.end, EntityClass.COUNTRY, tuple(l.entity for l in fitting), "country-label", confidence
-        )
+        yield Found(hit.start, hit.end, EntityClass.COUNTRY, entities, "country-label", confidence)
 
 
 def _in_context(text: str, hit: Hit, label: Label) -> bool:

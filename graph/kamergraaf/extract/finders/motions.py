@@ -13,9 +13,9 @@ from kamergraaf.extract.makers import motion
 from kamergraaf.extract.names import SEVERAL, split_names
 from kamergraaf.models import Entity, EntityClass
 
+_OF_MEMBERS = r"(?: (?:van )?(?:(?:de|het) )?(?:(?:voormalige? )?(?:[Kk]amer)?(?:leden|lid)|heer|mevrouw) | van |-| )"
 _MOVED = re.compile(
-    rf"\b(?:[Gg]ewijzigde\s+)?[Mm]oties?(?: (?:van )?(?:(?:de|het) )?(?:(?:voormalige? )?(?:[Kk]amer)?(?:leden|lid)|heer|mevrouw) | van |-| )"
-    rf"(?P<movers>{SEVERAL}(?:-(?={SEVERAL}){SEVERAL})?)(?:\s+c\.s\.?)?"
+    rf"\b(?:[Gg]ewijzigde\s+)?[Mm]oties?{_OF_MEMBERS}(?P<movers>{SEVERAL}(?:-(?={SEVERAL}){SEVERAL})?)(?:\s+c\.s\.?)?"
 )
 _PARTY = re.compile(r"\s*\([^)]*\)")
 _MOTION = re.compile(r"\b(?:[Gg]ewijzigde\s+)?[Mm]otie\b")

@@ -36,7 +36,8 @@ _AANHANGSEL = re.compile(
     re.IGNORECASE,
 )
 _HANDELINGEN = re.compile(
-    rf"(?<!van de )(?<!Aanhangsel )\bHandelingen\s+(?P<chamber>II|I|TK|EK|Tweede\s+Kamer|Eerste\s+Kamer)\s*,?\s*{_SESSION}\s*,?\s*nr\.?\s*(?P<number>\d{{1,3}})\s*,\s*(?:item|blz\.?|p\.?)\s*(?P<item>\d+)",
+    r"(?<!van de )(?<!Aanhangsel )\bHandelingen\s+(?P<chamber>II|I|TK|EK|Tweede\s+Kamer|Eerste\s+Kamer)\s*,?\s*"
+    rf"{_SESSION}\s*,?\s*nr\.?\s*(?P<number>\d{{1,3}})\s*,\s*(?:item|blz\.?|p\.?)\s*(?P<item>\d+)",
     re.IGNORECASE,
 )
 _DOCUMENT_NUMBER = re.compile(r"\b(?P<id>(?:19|20)\d{2}D\d{5})\b")

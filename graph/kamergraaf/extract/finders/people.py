@@ -17,9 +17,8 @@ from kamergraaf.name_forms import forms
 
 _TITLE = r"(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden)"
 _BY_TITLE = re.compile(rf"\b{_TITLE}{SPACE}(?P<names>{FULL_NAME}(?:\s*(?:,|\ben\b){SPACE}{FULL_NAME})*)")
-_BY_AMENDMENT = re.compile(
-    rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -](?P<names>{SURNAME}(?:\s*(?:/|,|\ben\b)\s*{SURNAME})*)"
-)
+_SURNAMES = rf"{SURNAME}(?:\s*(?:/|,|\ben\b)\s*{SURNAME})*"
+_BY_AMENDMENT = re.compile(rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -](?P<names>{_SURNAMES})")
 # A body, an office or a place after a title is no name: "voorzitter Europese Commissie"
 _NOT_A_NAME = re.compile(
     r"^(?:Tweede|Eerste|Europe(?:se|es)|Nederlandse?|Ministerie|Raad|Staat|Algemene|Kamer|Commissie|Van\s+de\s+Kamer)\b"

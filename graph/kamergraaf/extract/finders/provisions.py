@@ -54,8 +54,11 @@ _SECTION = re.compile(
 _CHAPTER = re.compile(r"\bhoofdstuk\s+(?P<num>\d{1,3}[a-z]?|[IVX]{1,5})\b", re.IGNORECASE)
 # Sections of the Vreemdelingencirculaire and the like: "C3/2"
 _CODED = re.compile(r"\b(?P<num>[A-C]\d{1,2}/\d{1,2}(?:\.\d{1,2})*)")
+# the next of a list: another article, or another lid of the same one (groups need names of their own)
+_LID_ONLY = _LID.replace("lid>", "lid2>").replace("ord>", "ord2>").replace("bracket>", "bracket2>")
 _MORE = re.compile(
-    rf"\s*(?:,\s*(?:en|of|juncto|jo\.)?|en|of|juncto|jo\.|tot\s+en\s+met|t/m)\s+(?:(?:het|de)\s+)?(?P<what>(?:{_WORD}\s+)?(?P<num>{_NUM}){_SUB}|{_LID.replace('lid>', 'lid2>').replace('ord>', 'ord2>').replace('bracket>', 'bracket2>')})",
+    r"\s*(?:,\s*(?:en|of|juncto|jo\.)?|en|of|juncto|jo\.|tot\s+en\s+met|t/m)\s+(?:(?:het|de)\s+)?"
+    rf"(?P<what>(?:{_WORD}\s+)?(?P<num>{_NUM}){_SUB}|{_LID_ONLY})",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:tot\s+en\s+met|t/m)\s", re.IGNORECASE)

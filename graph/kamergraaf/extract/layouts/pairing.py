@@ -31,7 +31,7 @@ def pair(questions: Sequence[QuestionDraft], answers: Sequence[AnswerDraft], ask
 
 
 def _in_order(likeness: list[list[float]]) -> list[int]:
-    """The answer for each question, in non-decreasing order, with the greatest sum of likeness (dynamic programming)."""
+    """The answer for each question, in non-decreasing order, of the greatest likeness in all (dynamic programming)."""
     count = len(likeness[0])
     best = [0.0] * count
     choices: list[list[int]] = []

@@ -9,7 +9,10 @@ from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.layouts.sections import is_heading
 from kamergraaf.models import Block, BlockKind, Emphasis, NoteMarker
 
-_WHO = r"(?:(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris|bewindspers\w+|kabinet|regering|initiatiefnemers?)\b[^.?:]{0,80})"
+_WHO = (
+    r"(?:(?:van\s+)?(?:de\s+|het\s+)?"
+    r"(?:minister|staatssecretaris|bewindspers\w+|kabinet|regering|initiatiefnemers?)\b[^.?:]{0,80})"
+)
 _ANSWER_HEAD = re.compile(rf"^(?:Antwoord(?:en)?|Reactie|Beantwoording)(?:\s+{_WHO})?\s*[:.]?$", re.IGNORECASE)
 _INLINE_HEAD = re.compile(rf"^(?:Antwoord|Reactie)(?:\s+{_WHO})?\s*:\s+(?=\S)", re.IGNORECASE)
 _MEMBERS = re.compile(
