@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kamergraaf.extract.dates import due_date
+from kamergraaf.extract.dates import due_date, says_when
 from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import Commitment
 
@@ -83,6 +83,6 @@ def undertakes(sentence: str) -> bool:
         return bool(_GOVERNMENT.search(sentence)) and not _DONE.search(sentence)
     if _MINISTER_WILL.search(sentence):
         return not _IN_THIS_ANSWER.search(sentence)
-    if _OUTCOME.search(sentence) and due_date(sentence, None):
+    if _OUTCOME.search(sentence) and says_when(sentence):
         return True
     return bool(_CABINET_WILL.search(sentence)) and "blijven" not in sentence

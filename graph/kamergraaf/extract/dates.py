@@ -47,10 +47,15 @@ _DUE_SEASON = re.compile(
 )
 _DUE_MONTH = re.compile(rf"\b(?:in|eind|begin|medio|voor eind|voor)\s+({MONTH})(?:\s+(\d{{4}}))?\b", re.IGNORECASE)
 _DUE_YEAR = re.compile(
-    r"\b(?:in|eind|begin|medio|voor|najaar|voorjaar|loop van)\s+(?:de loop van\s+)?"
-    r"(\d{4}|dit jaar|volgend jaar|het jaar)\b",
+    r"\b(?:in|eind|einde\s+van|begin|medio|voor|najaar|voorjaar|loop\s+van)\s+(?:de\s+loop\s+van\s+)?"
+    r"(\d{4}|dit\s+jaar|volgend\s+jaar|het\s+jaar)\b",
     re.IGNORECASE,
 )
+
+
+def says_when(sentence: str) -> bool:
+    """Whether ``sentence`` names a time by which something is due, with or without its year."""
+    return due_date(sentence, date.max) is not None
 
 
 def parse_date(text: str) -> date | None:

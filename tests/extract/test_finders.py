@@ -1,0 +1,114 @@
+"""What the pipeline finds in Dutch text, and what it leaves alone: identifiers, class by class."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamergraaf.extract.finders.weighing import SPANS
+from kamergraaf.extract.found import Context, set_context
+from kamergraaf.extract.pipeline import pipeline
+
+
+def found(text: str, cls: str, year: int | None = None) -> list[str]:
+    """Return the identifiers of the ``cls`` spans in ``text``, in order."""
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    set_context(doc, Context(year))
+    return [span.kb_id_ for span in nlp(doc).spans[SPANS] if span.label_ == cls]
+
+
+CASES = [
+    # countries
+    ("Country", "Poolse grenzen, Syriërs en het Verenigd Koninkrijk", ["POL", "SYR", "GBR"]),
+    ("Country", "het VN-Vluchtelingenverdrag en de Nederlandse Zorgautoriteit", []),
+    ("Country", "Hij spreekt het Frans vloeiend.", []),
+    # legislation
+    ("Legislation", "de terugkeerrichtlijn en Richtlijn 2008/115/EG", ["32008L0115", "32008L0115"]),
+    ("Legislation", "Verordening (EU) 2024/1347", ["32024R1347"]),
+    ("Legislation", "Verordening (EG) nr. 810/2009", ["32009R0810"]),
+    ("Legislation", "de Vreemdelingenwet en de Awb", ["BWBR0011823", "BWBR0005537"]),
+    ("Legislation", "de EU-Kwalificatierichtlijn", ["32011L0095"]),
+    ("Legislation", "COM(2024) 570", ["52024DC0570"]),
+    ("Legislation", "de Subsidieregeling Groene Daken.", ["subsidieregeling-groene-daken"]),
+    ("Legislation", "volgens de wet is dat zo", []),
+    # provisions
+    ("Provision", "artikel 31 lid 5 van de Procedurerichtlijn", ["32013L0032#art=31&lid=5"]),
+    ("Provision", "art. 11 en art. 16 van de Kwalificatierichtlijn", ["32011L0095#art=11", "32011L0095#art=16"]),
+    ("Provision", "artikel 14, tweede lid, onderdeel b, van de Awb", ["BWBR0005537#art=14&lid=2&onderdeel=b"]),
+    (
+        "Provision",
+        "artikelen 3 tot en met 5 van de Awb",
+        ["BWBR0005537#art=3", "BWBR0005537#art=4", "BWBR0005537#art=5"],
+    ),
+    ("Provision", "paragraaf C3/2 Vreemdelingencirculaire", ["vreemdelingencirculaire-2000#paragraaf=C3/2"]),
+    ("Provision", "De Awb regelt dit in artikel 3:2.", ["BWBR0005537#art=3:2"]),
+    ("Provision", "in artikel 3 staat dit", []),
+    # parliamentary documents
+    ("ParliamentaryDocument", "Kamerstukken II, 2024-25, 32 317, nr. 907", ["kst-32317-907"]),
+    ("ParliamentaryDocument", "Kamerstuk 36600-VI, nr. 102", ["kst-36600-VI-102"]),
+    ("ParliamentaryDocument", "Kamerstuk 21 501-02, nr. 2498", ["kst-21501-02-2498"]),
+    (
+        "ParliamentaryDocument",
+        "Kamerstukken II, 25 424, nr. 679, nr. 684 en 685.",
+        ["kst-25424-679", "kst-25424-684", "kst-25424-685"],
+    ),
+    ("ParliamentaryDocument", "Kamerstukken I 2023/24, 36 410, B.", ["kst-36410-B"]),
+    ("ParliamentaryDocument", "Kamerstukken ll 2023/24, 36 410 XVI, nr. 160", ["kst-36410-XVI-160"]),
+    ("ParliamentaryDocument", "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 2147", ["ah-tk-20232024-2147"]),
+    ("ParliamentaryDocument", "Handelingen II 2023/24, nr. 45, item 7", ["h-tk-20232024-45-7"]),
+    ("ParliamentaryDocument", "https://zoek.officielebekendmakingen.nl/kst-32317-890.html", ["kst-32317-890"]),
+    ("ParliamentaryDocument", "document 2022D22285", ["2022D22285"]),
+    ("ParliamentaryDocument", "in 2023 waren er 31 839 gevallen", []),
+    # motions and court decisions
+    ("Motion", "de motie van de leden Boomsma en Rajkowski", ["boomsma+rajkowski"]),
+    ("Motion", "de motie Rajkowski/Boomsma", ["boomsma+rajkowski"]),
+    ("Motion", "de motie Ceder c.s. (Kamerstuk 36600-VI, nr. 102)", ["kst-36600-VI-102"]),
+    ("Motion", "Aan deze motie is uitvoering gegeven.", []),
+    ("CourtDecision", "ECLI:NL:HR:2019:2006", ["ECLI:NL:HR:2019:2006"]),
+    ("CourtDecision", "het arrest van de Hoge Raad van 24 mei 2024", ["hoge-raad-der-nederlanden-2024-05-24"]),
+    ("CourtDecision", "de Raad van State heeft op 6 mei 2024 geadviseerd", []),
+    # organisations
+    ("Organisation", "de IND en het ministerie van Justitie en Veiligheid", ["immigratie-en-naturalisatiedienst", "ministerie-van-justitie-en-veiligheid"]),
+    ("Organisation", "de minister van Justitie en Veiligheid", []),
+    ("Organisation", "EU-lidstaten", ["europese-unie"]),
+    ("Organisation", "het EU Hof van Justitie", ["hof-van-justitie-van-de-europese-unie"]),
+    ("Organisation", "Trouw, 6 januari 2025", ["trouw"]),
+    ("Organisation", "trouw aan de afspraak", []),
+    ("Organisation", "Stichting Vogelvrij is boos", ["stichting-vogelvrij"]),
+    ("Organisation", "Centraal Bureau Mussen (CBM). Het CBM telt.", ["centraal-bureau-mussen"] * 3),
+    # people and groups
+    ("Person", "Eurocommissaris Brunner en Ursula von der Leyen", ["brunner", "von-der-leyen"]),
+    ("Person", "de motie van de leden Boomsma en Rajkowski", []),
+    ("Person", "minister van Financiën", []),
+    ("ParliamentaryGroup", "de GroenLinks-PvdA-fractie en de SP-fractie", ["GroenLinks-PvdA", "SP"]),
+    # policies
+    ("Policy", "return hubs en terugkeerhubs", ["terugkeerhub", "terugkeerhub"]),
+    ("Policy", "de EU-Turkijedeal", ["eu-turkijeverklaring"]),
+]
+
+
+@pytest.mark.parametrize(("cls", "text", "expected"), CASES, ids=[f"{c}: {t[:50]}" for c, t, _ in CASES])
+def test_found(cls: str, text: str, expected: list[str]) -> None:
+    assert found(text, cls, 2025) == expected
+
+
+def test_acts_that_share_a_name_are_told_apart_by_what_the_text_calls_them_and_by_its_year() -> None:
+    assert found("de nieuwe Eurodac-verordening", "Legislation", 2025) == ["32024R1358"]
+    assert found("de Eurodac-verordening", "Legislation", 2020) == ["32013R0603"]
+    assert found("de Eurodac-verordening", "Legislation", 2030) == ["32024R1358"]
+
+
+def test_a_motion_known_by_number_is_tied_to_the_kamerstuk_in_its_footnote() -> None:
+    text = "Herinnert u zich de aangenomen motie? Ja.\n\nKamerstuk 21 501-02, nr. 2498"
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    note = text.index("Kamerstuk")
+    set_context(doc, Context(2024, ((text.index("?"), note, len(text)),)))
+    spans = [s for s in nlp(doc).spans[SPANS] if s.label_ == "Motion"]
+    assert [s.kb_id_ for s in spans] == ["kst-21501-02-2498"]
+
+
+def test_a_year_is_needed_for_a_ruling_dated_without_one() -> None:
+    text = "Op 7 januari deed het Europees Hof voor de Rechten van de Mens uitspraak."
+    assert found(text, "CourtDecision", 2025) == ["europees-hof-voor-de-rechten-van-de-mens-2025-01-07"]
+    assert found(text, "CourtDecision", None) == []
