@@ -233,7 +233,7 @@ def _group(identifier: str) -> Entity:
 
 
 def _minister(respondent: Respondent) -> Entity:
-    office = " ".join(part for part in (respondent.office, respondent.portfolio) if part)
+    office = " van ".join(part for part in (respondent.office, respondent.portfolio) if part)
     return person(respondent.name, None, office)
 
 
