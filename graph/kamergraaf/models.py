@@ -113,6 +113,13 @@ class Respondent:
     name: str
     office: str
     portfolio: str | None = None
+    link: str = "van"
+    """The word between office and portfolio: "Minister voor Klimaat" has no ministry of his own."""
+
+    @property
+    def title(self) -> str:
+        """The office in full, such as "Minister van Financiën"."""
+        return f"{self.office} {self.link} {self.portfolio}" if self.portfolio else self.office
 
 
 @dataclass(frozen=True, slots=True)

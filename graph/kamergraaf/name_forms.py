@@ -36,7 +36,7 @@ def _all() -> dict[str, Forms]:
     labels: dict[str, set[str]] = defaultdict(set)
     ambiguous: dict[str, set[str]] = defaultdict(set)
     lower: set[str] = set()
-    schemes: dict[str, str] = {}
+    members: dict[str, list[str]] = defaultdict(list)
     for name in ("name-forms", "given-names"):
         data = (ontology() / "vocabularies" / f"{name}.ttl").read_bytes()
         for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
@@ -45,16 +45,13 @@ def _all() -> dict[str, Forms]:
             concept, value = quad.subject.value, quad.object.value
             match quad.predicate.value.removeprefix(SKOS).removeprefix(KG):
                 case "inScheme":
-                    schemes[concept] = value
+                    members[value].append(concept)
                 case "prefLabel" | "altLabel":
                     labels[concept].add(value)
                 case "ambiguousLabel":
                     ambiguous[concept].add(value)
                 case "usualCase":
                     lower.add(concept)
-    members: dict[str, list[str]] = defaultdict(list)
-    for concept, scheme in schemes.items():
-        members[scheme].append(concept)
     return {
         scheme: Forms(
             frozenset(label for c in concepts for label in labels[c]),

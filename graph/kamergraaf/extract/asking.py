@@ -9,7 +9,8 @@ from kamergraaf.models import Span
 
 _GROUP = r"[A-Z0-9][\w/&’'-]*(?:(?:,|\s+(?:en|of|voor|van|de|het|fracties?))*\s+[A-Z0-9][\w/&’'-]*)*"
 _MEMBERS = (
-    r"(?:(?:deze|de(?:\s+aan\s+het\s+woord\s+zijnde)?|voornoemde|genoemde)\s+leden"
+    r"(?:(?:deze|de(?:\s+(?:aan\s+het\s+woord\s+zijnde|voornoemde|genoemde))?|voornoemde|genoemde)\s+leden|dit\s+lid"
+    rf"|lid\s+van\s+de\s+(?-i:{_GROUP})|het\s+lid\s+(?-i:{_GROUP})(?:\s+\([^)]+\))?"
     rf"|leden\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?(?-i:{_GROUP})(?:\s+fracties?)?|zij|wij|ik|ons)"
 )
 
@@ -20,8 +21,11 @@ _REPLY = r"(?:toelichting|reactie|antwoord|appreciatie|overzicht|onderbouwing|ui
 _INDIRECT = re.compile(
     rf"""
       \b{_MEMBERS}\s+(?:(?:dan\s+ook|daarom|ook|tevens|verder|voorts|daarnaast|tot\s+slot|graag)\s+)*
-        (?:vragen|verzoeken|vraag|verzoek)\b(?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
-    | \b(?:vragen|verzoeken|vraag)\s+{_BETWEEN}{_MEMBERS}
+        (?:vragen|vraagt|verzoeken|verzoekt|vraag|verzoek)\b(?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
+    | \b(?:vragen|verzoeken)\s+(?!van\b|en\s+opmerkingen\b){_BETWEEN}{_MEMBERS}
+    | \b(?:vraagt|verzoekt)\s+(?:dit|het)\s+lid\b|\b(?:vraag|verzoek)\s+ik\b
+    | \bhebben\s+{_MEMBERS}\s+(?:\w+\s+){{0,4}}?gevraagd\b
+    | \b(?:gevraagd\s+wordt|wordt\s+gevraagd|gevraagd\s+is)\b
     | \b{_MEMBERS}\s+{_BETWEEN}(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:zijn|is|ben)\s+(?:\w+\s+){{0,5}}?(?:benieuwd|nieuwsgierig)\b
@@ -40,6 +44,12 @@ _QUESTION_ORDER = re.compile(
     r"|(?:op\s+)?welke\s+\w+\s+\w+|hoeveel\s+\w+|waarom\s+\w+|hoe\s+(?:beoordeelt|kijkt|verhoudt|gaat|staat|komt)|wat\s+(?:is|zijn|vindt|gaat))",
     re.IGNORECASE,
 )
+# "vragen aandacht voor" asks nothing, nor does a letter that awaits its reply
+_NO_QUESTION = re.compile(
+    r"\bvra(?:gen|agt)\s+(?:\w+\s+)?aandacht\s+voor\b|\b(?:reactie|antwoord(?:en)?|beantwoording)\b.{0,60}\btegemoet\b"
+    r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b",
+    re.IGNORECASE,
+)
 _ASKS_WITH_MARK = re.compile(r"\?[\"'’”»)\]]*\s*(?:\(|$)|\?[\"'’”»)\]]*[.,;]|\?\s")
 
 
@@ -47,6 +57,8 @@ def asks(sentence: str) -> bool:
     """Whether one sentence asks, with a question mark or in the indirect form."""
     if "?" in sentence and _ASKS_WITH_MARK.search(sentence):
         return True
+    if sentence.endswith((":", ";")) or _NO_QUESTION.search(sentence):
+        return False
     return bool(_INDIRECT.search(sentence) or _QUESTION_ORDER.match(sentence))
 
 

@@ -13,25 +13,29 @@ _PARLIAMENT = r"(?:uw\s+Kamer|de\s+Kamer|u|beide\s+Kamers|de\s+Tweede\s+Kamer|de
 _INFORM = (
     r"(?:geïnformeerd|informeren|informeer|berichten|bericht|ontvang(?:t|en)|toegestuurd|toesturen|toezenden|toegezonden"
     r"|stuur|sturen|gestuurd|gezonden|zenden|aangeboden|aanbieden|terugkomen|terugkom|ingaan|op\s+de\s+hoogte"
-    r"|doen\s+toekomen|delen|gedeeld|rapporteren|meld(?:en)?|gemeld)"
+    r"|doen\s+toekomen|voorleggen|delen|gedeeld|rapporteren|meld(?:en)?|gemeld)"
 )
 
 _TO_PARLIAMENT = re.compile(
     rf"\b(?:zal|zullen|wordt|worden|zult|wil|willen)\b.{{0,160}}?\b{_PARLIAMENT}\b.{{0,200}}?\b{_INFORM}\b"
     rf"|\b{_PARLIAMENT}\b.{{0,60}}?\b(?:zal|zullen|wordt|worden|zult)\b.{{0,200}}?\b{_INFORM}\b"
     rf"|\b(?:informeer|bericht|stuur|zend|meld)\s+(?:ik|wij)\s+{_PARLIAMENT}\b|\b(?:ik|wij)\s+(?:informeer|informeren|bericht|stuur|sturen|zend|zenden)\s+{_PARLIAMENT}\b"
-    rf"|\b{_PARLIAMENT}\s+(?:ontvangt|ontvangen)\b",
+    rf"|\b{_PARLIAMENT}\s+(?:ontvangt|ontvangen)\b|\b(?:ontvangt|krijgt)\s+{_PARLIAMENT}\b"
+    rf"|\b(?:dien\s+ik|ik\s+dien)\b.{{0,80}}?\bbij\s+{_PARLIAMENT}\s+in\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PROMISE = re.compile(r"\bzeg(?:gen)?\b[^.]{0,60}\btoe\b|\btoezeg(?:gen|ging)\b", re.IGNORECASE)
-_MINISTER_WILL = re.compile(r"\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik)\b", re.IGNORECASE)
+_MINISTER_WILL = re.compile(
+    r"\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik|ik\b[^.]{0,80}\ben\s+zal)\b", re.IGNORECASE
+)
 _CABINET_WILL = re.compile(
-    r"\b(?:het\s+)?kabinet\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,80}\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|aandringen|toezenden|publiceren|presenteren)\b",
+    r"\b(?:het\s+)?kabinet\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,80}"
+    r"\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|aandringen|toezenden|publiceren|presenteren)\b",
     re.IGNORECASE,
 )
 # What the minister will not do, or would only do if …, is no undertaking; to inform the Kamer if … is one.
 _REFUSES = re.compile(
-    r"\b(?:zal|zullen)\s+(?:ik|wij)\b[^.]{0,40}\b(?:niet|geen)\b|\bik\s+zal\b[^.]{0,30}\b(?:niet|geen)\b"
+    r"\b(?:zal|zullen)\s+(?:ik|wij)\b[^.]{0,40}\b(?:niet|geen)\b|\bik\s+(?:zal|ga)\b[^.]{0,30}\b(?:niet|geen)\b"
     r"|\bgeen\s+toezegging\w*\b|\bniet\s+toezeggen\b|\btoezegg\w+\b[^.]{0,30}\bniet\b",
     re.IGNORECASE,
 )

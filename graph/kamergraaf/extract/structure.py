@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kamergraaf.errors import UnknownLayoutError
 from kamergraaf.extract.answering import answer_kind, references
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.commitments import commitments
+from kamergraaf.extract.heads.signatures import is_signature, signatories
 from kamergraaf.extract.layouts import LAYOUTS
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
 from kamergraaf.extract.units import unit_text
-from kamergraaf.models import Answer, Paper, Question, SourcePaper
+from kamergraaf.models import Answer, Block, Paper, Question, SourcePaper
 
 
 def extract_structure(source: SourcePaper) -> Paper:
@@ -18,14 +21,25 @@ def extract_structure(source: SourcePaper) -> Paper:
     Raises:
         UnknownLayoutError: the paper is laid out in none of the known ways, or holds no question.
     """
-    layout = next((layout for layout in LAYOUTS if layout.matches(source)), None)
+    body, closing = _without_signature(source)
+    layout = next((layout for layout in LAYOUTS if layout.matches(body)), None)
     if layout is None:
         known = ", ".join(layout.name for layout in LAYOUTS)
         raise UnknownLayoutError(source.name, f"no questions and answers in a known layout ({known})")
-    cut = layout.cut(source)
+    cut = layout.cut(body)
+    if not cut.head.respondents:
+        cut = replace(cut, head=replace(cut.head, respondents=signatories(block.text for block in closing)))
     if not any(isinstance(unit, QuestionDraft) for unit in cut.units):
         raise UnknownLayoutError(source.name, f"looks like {layout.name}, but no question was found in it")
     return _paper(source, cut)
+
+
+def _without_signature(source: SourcePaper) -> tuple[SourcePaper, tuple[Block, ...]]:
+    """The paper without the signature at its end, and the signature."""
+    end = len(source.blocks)
+    while end and is_signature(source.blocks[end - 1].text):
+        end -= 1
+    return replace(source, blocks=source.blocks[:end]), source.blocks[end:]
 
 
 def _paper(source: SourcePaper, cut: Cut) -> Paper:

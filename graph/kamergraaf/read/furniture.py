@@ -10,6 +10,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–\s]*\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?[-–\s]*|(?:pagina|blz\.?)\s+\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?",
     re.I,
 )
+_PAGE_OF = re.compile(r"Pagina\s+\d{1,4}\s+van\s+\d{1,4}", re.I)
 _RUNNING_FOOT = re.compile(
     r"(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s*[–-]\s*\d{4}(?:,\s*[\w\s.,-]{1,40})?|.?s-Gravenhage\s+\d{4}",
     re.I,
@@ -18,8 +19,8 @@ _DIGITS = re.compile(r"\d+")
 
 
 def is_imprint(text: str) -> bool:
-    """Whether ``text`` is a publication id, an ISSN (ISO 3297) or the running foot of officielebekendmakingen.nl."""
-    return len(text) <= 90 and any(p.fullmatch(text) for p in (_PUBLICATION_ID, _ISSN, _RUNNING_FOOT))
+    """Whether ``text`` is a publication id, an ISSN (ISO 3297) or a page's running foot."""
+    return len(text) <= 90 and any(p.fullmatch(text) for p in (_PUBLICATION_ID, _ISSN, _PAGE_OF, _RUNNING_FOOT))
 
 
 def is_page_number(text: str) -> bool:

@@ -14,6 +14,14 @@ _HEAD = re.compile(
 _LONGEST = 80
 
 
+_OPENING = re.compile(rf"(?:(?:vraag|vragen)\s+{_NUMBERS}|antwoord(?:\s+(?:op\s+vra(?:ag|gen)\s+)?{_NUMBERS})?)\s*:\s+\S", re.I)
+
+
+def opens_unit(text: str) -> bool:
+    """Whether a line opens a question or an answer in the same breath: "Vraag 4: Kunt u …"."""
+    return _OPENING.match(text) is not None
+
+
 def is_numbered_head(text: str) -> bool:
     """Whether ``text`` is nothing but the head of a question or an answer ("Vraag 3", "Antwoord 2 en 3")."""
     return len(text) <= _LONGEST and _HEAD.fullmatch(text.strip()) is not None

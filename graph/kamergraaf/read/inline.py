@@ -12,6 +12,19 @@ from kamergraaf.read.marked import Marked
 _BLANKS = re.compile(r"\s+")
 
 
+_COVERING = 0.8
+"""Share of the letters: within emphasis a title is printed in plain type."""
+
+
+def covering(letters: int, bold: int, italic: int) -> Emphasis:
+    """The emphasis of a text of which so many letters are in bold and in italics."""
+    if letters and bold >= _COVERING * letters:
+        return Emphasis.BOLD
+    if letters and italic >= _COVERING * letters:
+        return Emphasis.ITALIC
+    return Emphasis.NONE
+
+
 @dataclass(slots=True)
 class InlineText:
     """A paragraph under construction."""
@@ -44,12 +57,8 @@ class InlineText:
 
     @property
     def emphasis(self) -> Emphasis:
-        """Emphasis that covers all letters."""
-        if self.letters and self.bold_letters == self.letters:
-            return Emphasis.BOLD
-        if self.letters and self.italic_letters == self.letters:
-            return Emphasis.ITALIC
-        return Emphasis.NONE
+        """Emphasis that covers the text, but for a title in it that is set the other way to stand out."""
+        return covering(self.letters, self.bold_letters, self.italic_letters)
 
     def content(self) -> Marked:
         """What has been gathered."""

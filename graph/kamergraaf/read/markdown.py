@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from kamergraaf.models import BlockKind, Emphasis
 from kamergraaf.read.draft import DraftPaper
 from kamergraaf.read.encoding import clean, decode
+from kamergraaf.read.inline import covering
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.superscripts import labels_of
@@ -151,12 +152,7 @@ class _Collector:
     def result(self) -> _Run:
         self._flush_raised()
         self._end_line()
-        emphasis = Emphasis.NONE
-        if self.letters and self.bold_letters == self.letters:
-            emphasis = Emphasis.BOLD
-        elif self.letters and self.italic_letters == self.letters:
-            emphasis = Emphasis.ITALIC
-        return _Run(self.lines, emphasis)
+        return _Run(self.lines, covering(self.letters, self.bold_letters, self.italic_letters))
 
     def _end_link(self) -> None:
         """A link whose text is its own address shows just that: converters escape the text once too often."""

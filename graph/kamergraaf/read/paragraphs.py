@@ -138,7 +138,8 @@ def _starts_block(block: _Open, line: Line, column: Column) -> bool:
     bold_changes = (last.emphasis is Emphasis.BOLD) != (line.emphasis is Emphasis.BOLD)
     if bold_changes and not lower:
         return True
-    if _indentation_changes(block, line) and not (lower and last.page != line.page):
+    goes_on = lower and not ends_sentence(last.content.text)
+    if _indentation_changes(block, line) and not (lower and last.page != line.page) and not goes_on:
         return True
     room = column.width - (last.right + last.space + line.first_word)
     if ends_sentence(last.content.text):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kamergraaf.models import BlockKind, Emphasis
 from kamergraaf.read.draft import Draft, DraftNote, DraftPaper, with_exponents
 from kamergraaf.read.furniture import is_imprint
-from kamergraaf.read.heads import HEAD_LEVEL, is_numbered_head
+from kamergraaf.read.heads import HEAD_LEVEL, is_numbered_head, opens_unit
 from kamergraaf.read.hyphens import WordForms, join_lines
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.sentence_end import cannot_end, ends_sentence, is_running_text, starts_lower
@@ -32,7 +33,7 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
 
     A piece is a note if it starts with a raised label, or with one in brackets that also stands in the text.
     """
-    given = list(pieces)
+    given = [part for piece in pieces for part in _units_apart(piece)]
     words = WordForms(line.text for piece in given for line in piece.lines)
     inline = {label for piece in given for line in piece.lines for label in labels_in(line.text)}
     draft = DraftPaper()
@@ -52,8 +53,8 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
             draft.notes.extend(_draft_note(label, lines, place, piece.page, words) for label, lines in notes)
             broken = True
             continue
-        if len(piece.lines) == 1 and is_imprint(piece.lines[0].text.strip()):
-            draft.furniture.append(piece.lines[0].text.strip())
+        if piece.lines and all(is_imprint(line.text.strip()) for line in piece.lines):
+            draft.furniture.extend(line.text.strip() for line in piece.lines)
             broken = True
             continue
         broken = broken or piece.after_break
@@ -65,6 +66,14 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
         broken = False
     close()
     return draft
+
+
+def _units_apart(piece: Piece) -> list[Piece]:
+    """The parts of a paragraph of which later lines open a question or an answer of their own."""
+    starts = [i for i, line in enumerate(piece.lines) if i and opens_unit(line.text.strip())]
+    if not starts:
+        return [piece]
+    return [replace(piece, lines=piece.lines[a:b]) for a, b in pairwise([0, *starts, len(piece.lines)])]
 
 
 def _notes(piece: Piece, inline: set[str]) -> list[tuple[str, list[Marked]]]:

@@ -17,11 +17,15 @@ from kamergraaf.read.hyphens import WordForms
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts, without_sign
 from kamergraaf.read.pieces import Piece, to_paper
+from kamergraaf.read.sentence_end import ends_sentence, starts_lower
 
 MEDIA_TYPE = "text/plain"
 
 _LONGEST_WRAPPED = 160
 """Characters of a line beyond which lines are not wrapped by hand or converter."""
+_NARROW = 100
+"""Characters of a line up to which a text with sentences torn over lines is taken for wrapped."""
+_LEAST_TORN = 0.1
 _EDGE_LINES = 4
 """Lines from the top and the foot of a page among which furniture is looked for."""
 _PARTS = re.compile(r"\s{3,}")
@@ -164,7 +168,15 @@ def _is_wrapped(lines: Sequence[_TextLine]) -> bool:
     if right > _LONGEST_WRAPPED:
         return False
     full = sum(length + 1 + first > 0.85 * right for length, first in inner)
-    return full >= 0.5 * len(inner)
+    return full >= 0.5 * len(inner) or (right <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))
+
+
+def _torn(lines: Sequence[_TextLine]) -> int:
+    """How many lines break off in the middle of a sentence that the next one goes on with."""
+    return sum(
+        bool(line.text and following.text) and not ends_sentence(line.text) and starts_lower(following.text)
+        for line, following in pairwise(lines)
+    )
 
 
 def _wrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:

@@ -233,8 +233,7 @@ def _group(identifier: str) -> Entity:
 
 
 def _minister(respondent: Respondent) -> Entity:
-    office = " van ".join(part for part in (respondent.office, respondent.portfolio) if part)
-    return person(respondent.name, None, office)
+    return person(respondent.name, None, respondent.title)
 
 
 def _entity(node: ox.NamedNode, forms: list[Entity]) -> Iterator[_Triple]:

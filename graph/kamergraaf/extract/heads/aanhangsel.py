@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from kamergraaf.extract.dates import parse_date
 from kamergraaf.extract.heads.identifiers import aanhangsel_id, derived_id, printed_id
 from kamergraaf.extract.heads.offices import addressees, respondents
+from kamergraaf.extract.heads.signatures import signatories
 from kamergraaf.models import Asker, DocumentKind, Head, SourcePaper
 
 _ASKED = re.compile(
@@ -20,6 +22,8 @@ _ANSWERED = re.compile(
 )
 _PARTY = re.compile(r"(?P<names>[^()]+?)\s*\((?:beiden|allen|alle\s+\w+)?\s*(?P<party>[^()]+)\)")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+")
+_LETTER_DATE = re.compile(r"^Datum\s*:?\s*(.{6,30})", re.IGNORECASE | re.MULTILINE)
+_POSTPONES = re.compile(r"\bniet\s+binnen\s+de\s+(?:gebruikelijke|gestelde)\s+termijn\b|\buitstel\b", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"^\d{1,7}$")
 
 
@@ -38,6 +42,12 @@ def askers(text: str) -> tuple[Asker, ...]:
     return tuple(found)
 
 
+def _letter_date(text: str) -> date | None:
+    """The date of the minister's letter, for a paper that is one; a letter that only postpones answers nothing."""
+    dated = _LETTER_DATE.search(text)
+    return parse_date(dated[1]) if dated and not _POSTPONES.search(text) else None
+
+
 def aanhangsel_head(lines: Sequence[str], source: SourcePaper) -> Head:
     """Read the head of an Aanhangsel from its ``lines`` (its blocks before the first question).
 
@@ -46,6 +56,7 @@ def aanhangsel_head(lines: Sequence[str], source: SourcePaper) -> Head:
     text = "\n".join(lines)
     asked = _ASKED.search(text)
     answered = _ANSWERED.search(text)
+    is_notice = answered is not None and answered.group().lower().startswith("mededeling")
     number = next((line.strip() for line in reversed(lines) if _NUMBER_LINE.match(line.strip())), None)
     title = re.sub(r"\s+", " ", asked["title"]) if asked else ""
     submitted = parse_date(asked["submitted"]) if asked else None
@@ -56,9 +67,9 @@ def aanhangsel_head(lines: Sequence[str], source: SourcePaper) -> Head:
         title=title or (lines[0] if lines else source.name),
         published=printed is not None,
         submitted_on=submitted,
-        answered_on=parse_date(answered["answered"]) if answered else None,
+        answered_on=parse_date(answered["answered"]) if answered and not is_notice else _letter_date(text),
         askers=askers(asked["askers"]) if asked else (),
         addressees=addressees(re.sub(r"\s+", " ", asked["to"])) if asked else (),
-        respondents=respondents(answered["by"]) if answered else (),
+        respondents=respondents(answered["by"]) if answered else signatories(lines),
         text=text,
     )

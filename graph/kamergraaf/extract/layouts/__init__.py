@@ -10,4 +10,4 @@ from kamergraaf.extract.layouts.nota import Nota
 from kamergraaf.extract.layouts.overleg import Overleg
 from kamergraaf.extract.layouts.two_parts import TwoParts
 
-LAYOUTS: tuple[Layout, ...] = (Kamervragen(), Lijst(), Nota(), TwoParts(), Overleg(), Inbreng())
+LAYOUTS: tuple[Layout, ...] = (Nota(), Kamervragen(), Lijst(), TwoParts(), Overleg(), Inbreng())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kamergraaf.extract.asking import sub_questions
+from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.layouts.base import QuestionDraft
 from kamergraaf.extract.layouts.sections import is_heading, joining_groups
 from kamergraaf.models import Block, BlockKind
@@ -26,8 +27,8 @@ def questions_in(spoken: Iterable[tuple[Block, tuple[str, ...]]]) -> list[Questi
     """Return the questions in a stretch of asking, given each block with the groups that speak in it.
 
     Each paragraph that asks is a question, together with the paragraphs before it that lead to it and the
-    list items after it; headings and paragraphs that only open the section belong to none. A group that joins
-    in the questions of others ("sluiten zich aan bij deze vragen") asks them too.
+    list items after it; headings, paragraphs that only open the section and remarks after the last question
+    belong to none. A group that joins in the questions of others ("sluiten zich aan bij deze vragen") asks them too.
     """
     drafts: list[QuestionDraft] = []
     gathered: list[Block] = []
@@ -37,10 +38,12 @@ def questions_in(spoken: Iterable[tuple[Block, tuple[str, ...]]]) -> list[Questi
             continue
         if not asks and not gathered and is_lead_in(block):
             continue
-        if not asks and (joining := joining_groups(block.text)):
-            for draft in drafts:
+        if joining := joining_groups(block.text):
+            own = set(group_names(block.text)) == set(joining)
+            for draft in drafts if own else ():
                 draft.groups = tuple(dict.fromkeys((*draft.groups, *joining)))
-            continue
+            if not asks:
+                continue
         if block.kind is BlockKind.ITEM and drafts and not gathered:
             drafts[-1].blocks.append(block)
             continue
@@ -48,11 +51,20 @@ def questions_in(spoken: Iterable[tuple[Block, tuple[str, ...]]]) -> list[Questi
         if asks:
             drafts.append(QuestionDraft(gathered, groups=groups))
             gathered = []
-    if gathered and drafts:
-        drafts[-1].blocks.extend(gathered)
-    elif gathered:
+    if gathered and not drafts:
         drafts.append(QuestionDraft(gathered, groups=groups))
     return drafts
+
+
+def join_across(blocks: Iterable[Block], drafts: Iterable[QuestionDraft]) -> None:
+    """Add to the askers of ``drafts`` the groups that ``blocks`` say join in the questions of a group they name."""
+    questions = list(drafts)
+    for block in blocks:
+        joining = joining_groups(block.text)
+        joined = set(group_names(block.text)) - set(joining)
+        for draft in questions if joining else ():
+            if joined & set(draft.groups):
+                draft.groups = tuple(dict.fromkeys((*draft.groups, *joining)))
 
 
 def asks(draft: QuestionDraft) -> bool:

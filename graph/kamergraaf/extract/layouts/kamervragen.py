@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kamergraaf.extract.asking import asks, sub_questions
-from kamergraaf.extract.heads.aanhangsel import aanhangsel_head
+from kamergraaf.extract.asking import sub_questions
+from kamergraaf.extract.heads.numbered import numbered_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
+from kamergraaf.extract.layouts.blocks import heads_apart, part_of
 from kamergraaf.extract.numbering import NUMBERS, parse_numbers
-from kamergraaf.models import Block, NoteMarker, SourcePaper
+from kamergraaf.models import Block, SourcePaper
 
 _QUESTION_HEAD = re.compile(rf"^(?:Deel)?vra(?:ag|gen)\s+({NUMBERS})\s*[.:]?\s*$", re.IGNORECASE)
 _ANSWER_HEAD = re.compile(
@@ -17,7 +18,7 @@ _ANSWER_HEAD = re.compile(
 )
 # "Vraag 1: Bent u bekend …", head and text in one paragraph
 _INLINE_HEAD = re.compile(
-    rf"^((?:Vra(?:ag|gen)\s+{NUMBERS}|Antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?(?:\s+{NUMBERS})?))\s*:\s+(?=\S)",
+    rf"^(?:(?:Vra(?:ag|gen)|Antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?)\s+{NUMBERS}\s*[:.]|Antwoord\s*:)\s+(?=\S)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(r"^Mededeling\s*[.:]?$", re.IGNORECASE)
@@ -30,32 +31,17 @@ class Kamervragen:
 
     def matches(self, source: SourcePaper) -> bool:
         """True if blocks of their own head a numbered question."""
-        return any(_QUESTION_HEAD.match(block.text) or _INLINE_HEAD.match(block.text) for block in source.blocks)
+        return any(_QUESTION_HEAD.match(block.text) for block in heads_apart(source.blocks, _INLINE_HEAD))
 
     def cut(self, source: SourcePaper) -> Cut:
         """Cut at the heads; what stands before the first is the paper's head."""
-        blocks = list(_heads_apart(source.blocks))
+        blocks = heads_apart(source.blocks, _INLINE_HEAD)
         first = next(i for i, block in enumerate(blocks) if _QUESTION_HEAD.match(block.text))
-        head = aanhangsel_head([block.text for block in blocks[:first]], source)
-        return Cut(head, _units(blocks[first:]))
+        return Cut(numbered_head(blocks[:first], source), units_under_heads(blocks[first:]))
 
 
-def _heads_apart(blocks: Sequence[Block]) -> list[Block]:
-    """Give a head that shares its paragraph with the text a block of its own."""
-    apart: list[Block] = []
-    for block in blocks:
-        match = _INLINE_HEAD.match(block.text)
-        if match is None:
-            apart.append(block)
-            continue
-        cut = match.end()
-        apart.append(Block(match[1], block.kind, block.level, block.emphasis, block.page))
-        markers = tuple(NoteMarker(m.offset - cut, m.note) for m in block.markers if m.offset >= cut)
-        apart.append(Block(block.text[cut:], block.kind, block.level, block.emphasis, block.page, markers))
-    return apart
-
-
-def _units(blocks: Sequence[Block]) -> list[QuestionDraft | AnswerDraft]:
+def units_under_heads(blocks: Sequence[Block]) -> list[QuestionDraft | AnswerDraft]:
+    """Return the units under heads "Vraag N" and "Antwoord N", of which the first block is one."""
     units: list[QuestionDraft | AnswerDraft] = []
     by_number: dict[str, QuestionDraft] = {}
     waiting: list[QuestionDraft] = []
@@ -119,9 +105,6 @@ def _asking_sentences(block: Block) -> list[list[Block]]:
     parts = []
     start = 0
     for span in sub_questions(block.text):
-        piece = block.text[start : span.end]
-        offset = start + len(piece) - len(piece.lstrip())
-        markers = tuple(NoteMarker(m.offset - offset, m.note) for m in block.markers if offset < m.offset <= span.end)
-        parts.append([Block(piece.strip(), block.kind, block.level, block.emphasis, block.page, markers)])
+        parts.append([part_of(block, start, span.end)])
         start = span.end
-    return parts if not block.text[start:].strip() or not asks(block.text[start:]) else []
+    return parts if not block.text[start:].strip() else []

@@ -1,108 +1,136 @@
-"""The layout of a *lijst van vragen en antwoorden*: numbered questions of a committee, each with its answer."""
+"""The layout of a numbered list: bare numbers that count up, each with a question and mostly its answer.
+
+Committees' *lijsten van vragen en antwoorden* are laid out so, in paragraphs or table rows, and so are the
+letters in which ministers send their answers to Kamervragen.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kamergraaf.extract.asking import sub_questions
-from kamergraaf.extract.heads.overleg import overleg_head
+from kamergraaf.extract.heads.numbered import numbered_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
-from kamergraaf.models import Block, BlockKind, DocumentKind, NoteMarker, SourcePaper
+from kamergraaf.extract.layouts.blocks import heads_apart, part_of
+from kamergraaf.extract.layouts.kamervragen import units_under_heads
+from kamergraaf.extract.numbering import NUMBERS, parse_numbers
+from kamergraaf.models import Block, BlockKind, SourcePaper
 
-_NUMBER = re.compile(r"^(?:Vraag\s+)?(\d{1,3})[.:)]?\s*$", re.IGNORECASE)
-_NUMBER_FIRST = re.compile(r"^(?:Vraag\s+)?(\d{1,3})[.:)]?\s+(?=[A-ZÀ-Þ«“\"‘])")
-_ANSWER = re.compile(r"^Antwoord(?:\s+op)?(?:\s+vraag)?(?:\s+\d{1,3})?\s*[.:]?\s*$", re.IGNORECASE)
+_NUMBERS = re.compile(rf"^(?:Vra(?:ag|gen)\s+)?({NUMBERS})[.:)]?\s*$", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"^\d{1,3}[.:)]?\s+(?=[A-ZÀ-Þ«“\"‘])")
+_ROW = re.compile(r"^\d{1,3}\t")
+_HEADER_ROW = re.compile(r"^(?:nr\.?|nummer|vraag)\t", re.IGNORECASE)
+_ANSWER = re.compile(r"^Antwoord(?:en)?(?:\s+op)?(?:\s+vra(?:ag|gen))?(?:\s+\d{1,3})?\s*[.:]?\s*$", re.IGNORECASE)
 _ANSWER_FIRST = re.compile(r"^Antwoord(?:\s+op)?(?:\s+vraag)?(?:\s+\d{1,3})?\s*:\s+(?=\S)", re.IGNORECASE)
-_HEADER_ROW = re.compile(r"^(?:nr\.?|nummer|vraag)\b", re.IGNORECASE)
 _LEAST = 2
+_LEAST_ASKING = 0.8
 _FARTHEST_STEP = 3
 """A list may skip a number that was withdrawn; a number farther off belongs to the text."""
 
+_Entry = tuple[tuple[str, ...], list[Block]]
+
 
 class Lijst:
-    """Numbers that count up, each with a question and mostly its answer, in paragraphs or table rows."""
+    """Numbers that count up from the start, each heading a question."""
 
     name = "lijst van vragen en antwoorden"
 
     def matches(self, source: SourcePaper) -> bool:
-        """True if numbers that count up from the start head at least two questions."""
-        entries = _entries(source.blocks)
-        return len(entries) >= _LEAST and sum(_asks(entry) for _, entry in entries) >= 0.8 * len(entries)
+        """True if at least two numbers head something, and nearly all of them a question."""
+        _, entries = _entries(_prepared(source.blocks))
+        asking_part = entries[: _restart(entries) or len(entries)]
+        asking = sum(bool(sub_questions(blocks[0].text)) for _, blocks in asking_part)
+        return len(asking_part) >= _LEAST and asking >= _LEAST_ASKING * len(asking_part)
 
     def cut(self, source: SourcePaper) -> Cut:
         """Cut at the numbers, and each entry where its answer begins."""
-        entries = _entries(source.blocks)
-        first = entries[0][1][0]
-        heading = source.blocks[: next(i for i, b in enumerate(source.blocks) if first.text in b.text)]
+        blocks = _prepared(source.blocks)
+        first, entries = _entries(blocks)
+        head = numbered_head(blocks[:first], source)
+        apart = _answers_apart(entries)
+        if apart is not None:
+            return Cut(head, units_under_heads(apart))
         units: list[QuestionDraft | AnswerDraft] = []
-        for number, blocks in entries:
-            asking, reply = _parts(blocks)
-            question = QuestionDraft(asking, number)
-            units.append(question)
+        waiting: list[QuestionDraft] = []
+        for numbers, content in entries:
+            asking, reply = _parts(content)
+            for number, part in zip(numbers, _shared_out(asking, numbers), strict=True):
+                waiting.append(QuestionDraft(part, number))
+            units.extend(waiting[-len(numbers) :])
             if reply:
-                units.append(AnswerDraft(reply, [question]))
-        return Cut(overleg_head([b for b in heading if not _NUMBER.match(b.text)], source, DocumentKind.LIJST), units)
+                units.append(AnswerDraft(reply, waiting))
+                waiting = []
+        return Cut(head, units)
 
 
-def _entries(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
-    """The numbered entries: (number, blocks). Numbers count up; others are text."""
-    rows = [b for b in blocks if b.kind is BlockKind.ROW and re.match(r"^\d{1,3}\t", b.text)]
-    if len(rows) >= _LEAST:
-        return [(row.text.split("\t")[0], _cells(row)) for row in rows if len(row.text.split("\t")) > 1]
-    entries: list[tuple[str, list[Block]]] = []
-    last = 0
+def _prepared(blocks: Sequence[Block]) -> list[Block]:
+    """Numbers and the word "Antwoord" in blocks of their own; table rows as number, question and answer."""
+    prepared: list[Block] = []
     for block in blocks:
-        match = _NUMBER.match(block.text.strip()) or _NUMBER_FIRST.match(block.text)
-        if match and last < int(match[1]) <= last + (_FARTHEST_STEP if last else 1):
-            last = int(match[1])
-            rest = _rest(block, match.end())
-            entries.append((match[1], [rest] if rest.text else []))
+        if block.kind is BlockKind.ROW and _ROW.match(block.text):
+            start = 0
+            for cell in block.text.split("\t")[:3]:
+                part = part_of(block, start, start + len(cell))
+                if part.text:
+                    prepared.append(replace(part, kind=BlockKind.PARAGRAPH))
+                start += len(cell) + 1
+        elif not (block.kind is BlockKind.ROW and _HEADER_ROW.match(block.text)):
+            prepared.append(block)
+    return heads_apart(heads_apart(prepared, _NUMBER_FIRST), _ANSWER_FIRST)
+
+
+def _entries(blocks: Sequence[Block]) -> tuple[int, list[_Entry]]:
+    """Where the first entry begins, and the entries: numbers that go on counting, and the blocks under them."""
+    entries: list[_Entry] = []
+    first, last = len(blocks), 0
+    for i, block in enumerate(blocks):
+        match = _NUMBERS.match(block.text.strip())
+        numbers = parse_numbers(match[1]) if match else ()
+        values = [int(re.sub(r"\D", "", number)) for number in numbers]
+        step = _FARTHEST_STEP if entries else 1
+        restarts = bool(entries) and values[:1] == [1] and any(_ANSWER.match(b.text.strip()) for b in entries[-1][1])
+        if values and (last < values[0] <= last + step or restarts):
+            first = min(first, i)
+            last = values[-1]
+            entries.append((numbers, []))
         elif entries:
-            entries[-1][1].extend(_answer_apart(block))
-    return [(number, content) for number, content in entries if content]
+            entries[-1][1].append(block)
+    return first, [(numbers, content) for numbers, content in entries if content]
 
 
-def _cells(row: Block) -> list[Block]:
-    """A table row as question and answer: number, question, answer, in this order."""
-    cells: list[Block] = []
-    start = 0
-    for i, cell in enumerate(row.text.split("\t")):
-        if i and cell.strip() and not (len(cells) == 0 and _HEADER_ROW.match(cell) and not sub_questions(cell)):
-            markers = tuple(
-                NoteMarker(m.offset - start, m.note) for m in row.markers if start < m.offset <= start + len(cell)
-            )
-            cells.append(Block(cell.strip(), BlockKind.PARAGRAPH, 0, row.emphasis, row.page, markers))
-        start += len(cell) + 1
-    return cells[:2]
+def _restart(entries: list[_Entry]) -> int | None:
+    """Where the numbers start again, for the answers."""
+    return next((i for i, (numbers, _) in enumerate(entries) if i and numbers[0] == "1"), None)
 
 
-def _rest(block: Block, cut: int) -> Block:
-    markers = tuple(NoteMarker(m.offset - cut, m.note) for m in block.markers if m.offset >= cut)
-    return Block(block.text[cut:].strip(), block.kind, block.level, block.emphasis, block.page, markers)
-
-
-def _answer_apart(block: Block) -> Iterator[Block]:
-    match = _ANSWER_FIRST.match(block.text)
-    if match:
-        yield Block("Antwoord", block.kind, block.level, block.emphasis, block.page)
-        yield _rest(block, match.end())
-    else:
-        yield block
-
-
-def _asks(blocks: Sequence[Block]) -> bool:
-    return bool(blocks) and bool(sub_questions(_parts(list(blocks))[0][-1].text))
+def _answers_apart(entries: list[_Entry]) -> list[Block] | None:
+    """The blocks with "Vraag N" and "Antwoord N" for heads, where the numbers start again under "Antwoord"."""
+    again = _restart(entries)
+    if again is None:
+        return None
+    blocks: list[Block] = []
+    for i, (numbers, content) in enumerate(entries):
+        word = "Vraag" if i < again else "Antwoord"
+        blocks.append(Block(f"{word} {', '.join(numbers)}"))
+        blocks.extend(block for block in content if not _ANSWER.match(block.text.strip()))
+    return blocks
 
 
 def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """An entry's question and answer: parted by the word "Antwoord", else after the last paragraph that asks first."""
+    """An entry's question and answer, parted by the word "Antwoord", or after the paragraphs that ask first."""
     for i, block in enumerate(blocks):
         if i and _ANSWER.match(block.text.strip()):
             return blocks[:i], [b for b in blocks[i + 1 :] if not _ANSWER.match(b.text.strip())]
-    end = 1
-    if not sub_questions(blocks[0].text):
-        end = next((i + 1 for i, b in enumerate(blocks) if sub_questions(b.text)), 1)
+    end = next((i + 1 for i, b in enumerate(blocks) if sub_questions(b.text)), 1)
     while end < len(blocks) and blocks[end].text.rstrip().endswith("?"):
         end += 1
     return blocks[:end], blocks[end:]
+
+
+def _shared_out(asking: list[Block], numbers: tuple[str, ...]) -> list[list[Block]]:
+    """The asking paragraphs shared out over the numbers that head them, in order."""
+    if len(numbers) == 1:
+        return [asking]
+    return [*([block] for block in asking[: len(numbers) - 1]), asking[len(numbers) - 1 :]]

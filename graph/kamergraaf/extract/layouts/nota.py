@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kamergraaf.extract.heads.overleg import overleg_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
+from kamergraaf.extract.layouts.blocks import part_of
 from kamergraaf.extract.layouts.sections import is_heading, speaking_groups
 from kamergraaf.extract.layouts.speakers import members_open
 from kamergraaf.extract.sentences import sentences
-from kamergraaf.models import Block, DocumentKind, NoteMarker, SourcePaper
+from kamergraaf.models import Block, DocumentKind, SourcePaper
 
 _NAMED = re.compile(
     r"\bnota\s+naar\s+aanleiding\s+van\s+het\s+(?:nader\s+|tweede\s+nader\s+)?verslag\b|\bmemorie\s+van\s+antwoord\b",
@@ -20,6 +21,9 @@ _ASKED = re.compile(
     r"\b(?:vragen|vraagt|verzoeken|vroegen|informeren|horen\s+graag|willen\s+(?:graag\s+)?weten|zijn\s+benieuwd)\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"^(?:Voorts\s+|Ook\s+|Tevens\s+)?(?:Gevraagd\s+wordt|Wordt\s+gevraagd)\b", re.IGNORECASE)
+# Who refers elsewhere, agrees, or says "ik" is the government, also where it names the members.
+_GOVERNMENT = re.compile(r"\bverwij(?:s|st|zen)\b|\bterecht\b|\b(?:ik|mijn)\b|\bde\s+regering\s+(?:merkt|acht|is|deelt|verwijst|streeft)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"^(?:Ook|Tevens|Voorts|Daarnaast|Verder|Deze|Zij|Tot\s+slot|Ten\s+slotte|Daarbij|Bovendien)\b")
 _NAMED_WITHIN = 40
 
@@ -45,7 +49,7 @@ class Nota:
         for block in blocks[first:]:
             if is_heading(block):
                 continue
-            for asking, piece in _pieces(block):
+            for asking, piece in _pieces_that_ask(block):
                 if asking:
                     groups = speaking_groups(piece.text) or groups
                     if waiting and isinstance(units[-1], QuestionDraft) and _CONTINUES.match(piece.text):
@@ -70,20 +74,23 @@ def _pieces(block: Block) -> Iterator[tuple[bool, Block]]:
         if asking is None:
             asking = takes_up
         elif takes_up != asking:
-            yield asking, _slice(block, start, span.start)
+            yield asking, part_of(block, start, span.start)
             start, asking = span.start, takes_up
     if asking is not None:
-        yield asking, _slice(block, start, len(block.text))
+        yield asking, part_of(block, start)
+
+
+def _pieces_that_ask(block: Block) -> Iterator[tuple[bool, Block]]:
+    """The same parts, a piece that only tells what members say belonging to the answer."""
+    for asking, piece in _pieces(block):
+        yield asking and bool(_ASKED.search(piece.text) or _PASSIVE.search(piece.text) or "?" in piece.text), piece
 
 
 def _takes_up(sentence: str, asking: bool) -> bool:
-    if members_open(Block(sentence)) and (_ASKED.search(sentence) or speaking_groups(sentence)):
+    if _GOVERNMENT.search(sentence):
+        return False
+    if (members_open(Block(sentence)) or _PASSIVE.match(sentence)) and (
+        _ASKED.search(sentence) or speaking_groups(sentence) or _PASSIVE.match(sentence)
+    ):
         return True
     return asking and ((bool(_CONTINUES.match(sentence)) and bool(_ASKED.search(sentence))) or sentence.endswith("?"))
-
-
-def _slice(block: Block, start: int, end: int) -> Block:
-    piece = block.text[start:end]
-    offset = start + len(piece) - len(piece.lstrip())
-    markers = tuple(NoteMarker(m.offset - offset, m.note) for m in block.markers if offset < m.offset <= end)
-    return Block(piece.strip(), block.kind, block.level, block.emphasis, block.page, markers)

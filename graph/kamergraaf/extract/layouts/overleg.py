@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.heads.overleg import overleg_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
-from kamergraaf.extract.layouts.drafting import asks, is_lead_in, questions_in
+from kamergraaf.extract.layouts.drafting import asks, is_lead_in, join_across, questions_in
 from kamergraaf.extract.layouts.sections import Section, is_heading, sections_of, speaking_groups, with_askers
-from kamergraaf.extract.layouts.speakers import heads_apart, is_answer_head, members_open, replies, reply_emphasis
+from kamergraaf.extract.layouts.speakers import (
+    is_answer_head,
+    members_open,
+    replies,
+    reply_emphasis,
+    reply_heads_apart,
+)
 from kamergraaf.models import Block, DocumentKind, Emphasis, SourcePaper
 
 _LEAST_REPLIES = 2
@@ -37,12 +43,16 @@ class Overleg:
         head, sections = _sections(source)
         emphasis = reply_emphasis([block for section in sections for block in section.blocks])
         units = [unit for section in sections for unit in _units(section, emphasis)]
+        join_across(
+            (block for section in sections for block in section.blocks),
+            (unit for unit in units if isinstance(unit, QuestionDraft)),
+        )
         return Cut(overleg_head(head, source, DocumentKind.SCHRIFTELIJK_OVERLEG), units)
 
 
 def _sections(source: SourcePaper) -> tuple[list[Block], list[Section]]:
     """Sections by fractie; in a paper by theme, one section from where the members first speak."""
-    blocks = heads_apart(source.blocks)
+    blocks = reply_heads_apart(source.blocks)
     head, sections = sections_of(blocks)
     if sections:
         return head, sections

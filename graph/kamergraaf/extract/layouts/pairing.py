@@ -16,7 +16,7 @@ def pair(questions: Sequence[QuestionDraft], answers: Sequence[AnswerDraft], ask
     one, its own text). Equal numbers are paired one to one; else each question goes to the answer most like
     it, never to one before that of the question before it: ministers answer in the order of asking.
     """
-    if not answers:
+    if not answers or not questions:
         return
     if len(questions) == len(answers):
         for question, answer in zip(questions, answers, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.groups import group_names, groups_in
@@ -13,14 +14,20 @@ from kamergraaf.models import Block, BlockKind, Emphasis
 _GROUP_HEAD = re.compile(r"\b(?:fracties?|leden|lid|inbreng)\b", re.IGNORECASE)
 _LONGEST_HEAD = 200
 _LONGEST_THEME = 120
+_NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,4}\.?|\d{1,2}(?:\.\d{1,2})*\.?|Artikel(?:en)?\s+[IVX\d]+)(?:,?\s+\w+){1,12}$")
 _ENDS_SENTENCE = (".", "?", "!")
 _SUBJECT = re.compile(
-    r"\b(?:leden|lid)\s+van\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)", re.IGNORECASE
+    r"\b(?:leden|lid)\s+van\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)"
+    r"|^(?-i:Het)\s+(?=(?-i:[A-Z][\w-]+)\s+\w+t\b)",
+    re.IGNORECASE,
 )
 # What may stand between two groups that ask together: "de fracties van CDA en VVD", "de PVV-, BBB- en NSC-fractie"
 _TOGETHER = re.compile(
-    r"^[\s,-]*(?:(?:en|alsmede|evenals|als|ook|van|de|het|fracties?|leden|die|-)[\s,]*)*$", re.IGNORECASE
+    r"^[\s,-]*(?:(?:en|alsmede|evenals|als|ook|mede|namens|van|de|het|fracties?|leden|die|-)[\s,]*)*$", re.IGNORECASE
 )
+# "Met de leden van de D66-fractie vragen de leden van de SP-fractie zich af …": both ask
+_WITH_OTHERS = re.compile(r"^(?:Met|Evenals|Net\s+als|Samen\s+met)\s+de\s+leden\b")
+_MEMBER = re.compile(r"^(?:Het|De)\s+(?:lid|leden)\s+[A-Z][^().]{2,60}\((?P<party>[^)]+)\)")
 _FARTHEST = 60
 _JOINS = re.compile(
     r"\b(?:sluit(?:en)?)\s+(?:zich|hen)\b.{0,40}\baan\b|\baansluiten\b|\bsteunen\s+deze\s+vragen\b", re.IGNORECASE
@@ -57,8 +64,9 @@ def is_heading(block: Block) -> bool:
     text = block.text.strip()
     if text.endswith((*_ENDS_SENTENCE, ":", ";", ",")):
         return False
-    short = len(text) <= _LONGEST_THEME
-    return short and (block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE)
+    if len(text) > _LONGEST_THEME:
+        return False
+    return block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE or bool(_NUMBERED_HEADING.match(text))
 
 
 def sections_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
@@ -67,8 +75,7 @@ def sections_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
     A heading with nothing under it, as in a table of contents, heads no section.
     """
     heads = [i for i, block in enumerate(blocks) if is_group_head(block)]
-    ends = [*heads[1:], len(blocks)]
-    filled = [(i, end) for i, end in zip(heads, ends, strict=True) if _holds_text(blocks[i + 1 : end])]
+    filled = [(i, end) for i, end in pairwise([*heads, len(blocks)]) if _holds_text(blocks[i + 1 : end])]
     first = filled[0][0] if filled else len(blocks)
     return list(blocks[:first]), [Section(group_names(blocks[i].text), list(blocks[i + 1 : end])) for i, end in filled]
 
@@ -81,9 +88,11 @@ def _holds_text(blocks: Sequence[Block]) -> bool:
 
 def speaking_groups(text: str) -> tuple[str, ...]:
     """Return the groups as whose members ``text`` first speaks: "De leden van de fracties van CDA en VVD vragen …"."""
+    if _WITH_OTHERS.match(text):
+        return group_names(text[: _sentence_length(text)])
     subject = _SUBJECT.search(text)
     if subject is None:
-        return ()
+        return _of_member(text)
     found: list[str] = []
     end = subject.end()
     for span, name in groups_in(text):
@@ -94,6 +103,17 @@ def speaking_groups(text: str) -> tuple[str, ...]:
         found.append(name)
         end = span.end
     return tuple(dict.fromkeys(found))
+
+
+def _of_member(text: str) -> tuple[str, ...]:
+    """The group of a member who asks alone: "Het lid Van den Oever (Volt) vraagt …"."""
+    member = _MEMBER.match(text)
+    return group_names(member["party"]) if member else ()
+
+
+def _sentence_length(text: str) -> int:
+    stop = re.search(r"[.?!](?:\s|$)", text)
+    return stop.end() if stop else len(text)
 
 
 def joining_groups(text: str) -> tuple[str, ...]:
@@ -111,6 +131,4 @@ def with_askers(blocks: Sequence[Block], groups: tuple[str, ...]) -> Iterator[tu
         named = speaking_groups(block.text)
         if named and (not groups or set(groups) & set(named)):
             speaking = named
-        elif groups:
-            speaking = groups
         yield block, speaking

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kamergraaf.extract.asking import sub_questions
+from kamergraaf.extract.layouts.blocks import heads_apart
 from kamergraaf.extract.layouts.sections import is_heading
-from kamergraaf.models import Block, BlockKind, Emphasis, NoteMarker
+from kamergraaf.models import Block, BlockKind, Emphasis
 
 _WHO = (
     r"(?:(?:van\s+)?(?:de\s+|het\s+)?"
@@ -16,12 +17,19 @@ _WHO = (
 _ANSWER_HEAD = re.compile(rf"^(?:Antwoord(?:en)?|Reactie|Beantwoording)(?:\s+{_WHO})?\s*[:.]?$", re.IGNORECASE)
 _INLINE_HEAD = re.compile(rf"^(?:Antwoord|Reactie)(?:\s+{_WHO})?\s*:\s+(?=\S)", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"\b(?:de\s+leden\s+van|de\s+leden\s+(?=[A-Z])|deze\s+leden|de\s+aan\s+het\s+woord\s+zijnde\s+leden|genoemde\s+leden|voornoemde\s+leden)",
+    r"\b(?:(?:de|het)\s+(?:leden|lid)\s+van|de\s+leden\s+(?=[A-Z])|deze\s+leden|dit\s+lid"
+    r"|(?:de\s+)?aan\s+het\s+woord\s+zijnde\s+leden|genoemde\s+leden|voornoemde\s+leden|deze\s+fracties?)",
     re.IGNORECASE,
 )
-_OPENING = 90
-"""Characters within which a paragraph of the members names them: "Ten slotte lezen de leden van …"."""
+_OPENING = 120
+"""Characters, within the first sentence, in which a paragraph of the members names them."""
+_FIRST_SENTENCE = re.compile(r"^.*?[.?!](?=\s|$)|^.*", re.DOTALL)
+# Members write of themselves in the third person; who says "ik" is the minister.
+_MINISTER = re.compile(r"\b(?:ik|mij|mijn|wij|ons|onze)\b", re.IGNORECASE)
+_TAIL = 80
+"""Characters that may follow the last question of a paragraph that asks."""
 _LEAST_EMPHASISED = 2
+_HEADED_SHARE = 0.5
 _MAY_ASK = 0.2
 """Share of the paragraphs in emphasis that may ask where emphasis marks replies: a reply may quote a question."""
 
@@ -31,24 +39,21 @@ def is_answer_head(block: Block) -> bool:
     return bool(_ANSWER_HEAD.match(block.text.strip()))
 
 
-def heads_apart(blocks: Sequence[Block]) -> list[Block]:
+def reply_heads_apart(blocks: Sequence[Block]) -> list[Block]:
     """Give a head that shares its paragraph with the reply ("Antwoord: Het kabinet …") a block of its own."""
-    apart: list[Block] = []
-    for block in blocks:
-        match = _INLINE_HEAD.match(block.text)
-        if match is None:
-            apart.append(block)
-            continue
-        cut = match.end()
-        markers = tuple(NoteMarker(m.offset - cut, m.note) for m in block.markers if m.offset >= cut)
-        apart.append(Block(block.text[:cut].strip(), block.kind, block.level, block.emphasis, block.page))
-        apart.append(Block(block.text[cut:], block.kind, block.level, block.emphasis, block.page, markers))
-    return apart
+    return heads_apart(blocks, _INLINE_HEAD)
 
 
 def members_open(block: Block) -> bool:
-    """Whether ``block`` opens as members' papers do, by naming the members that speak."""
-    return bool(_MEMBERS.search(block.text[:_OPENING]))
+    """Whether ``block`` opens as members' papers do, by naming who speaks: "Ten slotte lezen de leden van …"."""
+    first = _FIRST_SENTENCE.match(block.text)
+    return first is not None and bool(_MEMBERS.search(first.group()[:_OPENING]))
+
+
+def minister_opens(block: Block) -> bool:
+    """Whether the minister opens ``block``, who may name the members but says "ik"."""
+    first = _FIRST_SENTENCE.match(block.text)
+    return first is not None and bool(_MINISTER.search(first.group())) and not sub_questions(first.group())
 
 
 def speaks_for_members(block: Block) -> bool:
@@ -77,7 +82,7 @@ def replies(blocks: Sequence[Block], emphasis: Emphasis) -> list[bool]:
     """
     minister: list[bool] = []
     first: Block | None = None  # first paragraph of the reply that a head has opened
-    headed = any(map(is_answer_head, blocks))
+    headed = _are_headed(blocks)
     after_head = False
     for i, block in enumerate(blocks):
         if is_answer_head(block):
@@ -90,13 +95,22 @@ def replies(blocks: Sequence[Block], emphasis: Emphasis) -> list[bool]:
         elif headed:
             speaking = speaking and first is not None and _goes_on(first, block)
         elif emphasis is not Emphasis.NONE:
-            speaking = block.emphasis is emphasis and not is_heading(block)
+            in_table = block.kind is BlockKind.ROW and speaking
+            speaking = (block.emphasis is emphasis or in_table) and not is_heading(block)
         elif speaking:
-            speaking = not (members_open(block) or sub_questions(block.text) or is_heading(block))
+            by_members = members_open(block) or _asks(block)
+            speaking = minister_opens(block) or not (by_members or is_heading(block))
         else:
             speaking = _replies_to(blocks, i)
         minister.append(speaking)
     return minister
+
+
+def _are_headed(blocks: Sequence[Block]) -> bool:
+    """Whether replies have heads as a rule: at least one for every two stretches of asking."""
+    heads = sum(map(is_answer_head, blocks))
+    stretches = sum(_asks(b) and (i == 0 or not _asks(blocks[i - 1])) for i, b in enumerate(blocks))
+    return heads > 0 and heads >= _HEADED_SHARE * stretches
 
 
 def _goes_on(first: Block, block: Block) -> bool:
@@ -109,6 +123,14 @@ def _goes_on(first: Block, block: Block) -> bool:
 def _replies_to(blocks: Sequence[Block], i: int) -> bool:
     """Whether block ``i`` opens an unheaded reply: something was asked right before, and the members are silent."""
     block = blocks[i]
-    if block.kind is BlockKind.ITEM or members_open(block) or sub_questions(block.text) or is_heading(block):
+    if i == 0 or block.kind is BlockKind.ITEM or is_heading(block):
         return False
-    return i > 0 and bool(sub_questions(blocks[i - 1].text) or blocks[i - 1].kind is BlockKind.ITEM)
+    if not (_asks(blocks[i - 1]) or blocks[i - 1].kind is BlockKind.ITEM):
+        return False
+    return minister_opens(block) or not (members_open(block) or _asks(block))
+
+
+def _asks(block: Block) -> bool:
+    """Whether ``block`` asks at its end, as members do; a reply may quote a question in its midst."""
+    spans = sub_questions(block.text)
+    return bool(spans) and spans[-1].end >= len(block.text.rstrip()) - _TAIL

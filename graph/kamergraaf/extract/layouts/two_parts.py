@@ -15,10 +15,9 @@ from kamergraaf.extract.layouts.sections import (
     is_group_head,
     is_heading,
     sections_of,
-    speaking_groups,
     with_askers,
 )
-from kamergraaf.extract.layouts.speakers import is_answer_head, members_open
+from kamergraaf.extract.layouts.speakers import is_answer_head, members_open, minister_opens
 from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import Block, DocumentKind, Emphasis, SourcePaper
 
@@ -33,6 +32,10 @@ _WHO_REPLIES = re.compile(
 _LETTER_OPENING = re.compile(r"^(?:Geachte|Den\s+Haag|Aan\s+de|Hierbij|Met\s+deze\s+brief|Hoogachtend)", re.IGNORECASE)
 _TAKES_UP = re.compile(
     r"\b(?:vragen|vraagt|verzoeken|informeren|willen\s+weten|constateren|lezen|merken\s+op|vroegen)\b", re.IGNORECASE
+)
+_ON_THE_QUESTION = re.compile(
+    r"^(?:Op|Over|Ten\s+aanzien\s+van|Met\s+betrekking\s+tot|Wat\s+betreft|In\s+antwoord\s+op|Voor\s+het\s+antwoord\s+op|Naar\s+aanleiding\s+van)"
+    r"\s+(?:de|uw|deze)\s+(?:\w+\s+){0,2}vra(?:ag|gen)\b"
 )
 _QUOTED = re.compile(r"^\s*[«“\"„].*[»”\"]\s*$", re.DOTALL)
 
@@ -100,12 +103,11 @@ def _answers(blocks: Sequence[Block]) -> tuple[list[AnswerDraft], list[str]]:
     """
     drafts: list[AnswerDraft] = []
     asked: list[str] = []
-    emphasised = _quotes_in_emphasis(blocks)
     repeats: list[str] = []
     content = [b for b in blocks if not is_heading(b) or (b.emphasis is not Emphasis.NONE and sub_questions(b.text))]
-    takes_up = any(_repeats(b, emphasised) or _opens_by_taking_up(b) for b in content)
+    takes_up = any(_repeats(b) or _opens_by_taking_up(b) for b in content)
     for block in content:
-        if _repeats(block, emphasised):
+        if _repeats(block):
             repeats.append(block.text)
         elif repeats or not drafts or _opens_by_taking_up(block) or not takes_up:
             if not drafts and not repeats and (is_lead_in(block) or _LETTER_OPENING.match(block.text)):
@@ -118,25 +120,19 @@ def _answers(blocks: Sequence[Block]) -> tuple[list[AnswerDraft], list[str]]:
     return drafts, asked
 
 
-def _quotes_in_emphasis(blocks: Sequence[Block]) -> bool:
-    return any(b.emphasis is not Emphasis.NONE and sub_questions(b.text) for b in blocks)
-
-
-def _repeats(block: Block, emphasised: bool) -> bool:
-    """Whether all of ``block`` is the question over again."""
-    if emphasised:
-        return block.emphasis is not Emphasis.NONE
-    if _QUOTED.match(block.text) and sub_questions(block.text):
+def _repeats(block: Block) -> bool:
+    """Whether all of ``block`` is the question over again: quoted, set apart by emphasis, or paraphrased."""
+    asking = bool(sub_questions(block.text))
+    if asking and (block.emphasis is not Emphasis.NONE or _QUOTED.match(block.text)):
         return True
     spans = list(sentences(block.text))
     return bool(spans) and all(_is_paraphrase(block.text[s.start : s.end]) for s in spans)
 
 
 def _opens_by_taking_up(block: Block) -> bool:
-    first = next(iter(sentences(block.text)), None)
-    return first is not None and _is_paraphrase(block.text[first.start : first.end])
+    """Whether ``block`` opens with the members or their question, before it answers."""
+    return members_open(block) or bool(_ON_THE_QUESTION.match(block.text))
 
 
 def _is_paraphrase(sentence: str) -> bool:
-    opening = Block(sentence)
-    return members_open(opening) and bool(_TAKES_UP.search(sentence) or speaking_groups(sentence))
+    return members_open(Block(sentence)) and bool(_TAKES_UP.search(sentence)) and not minister_opens(Block(sentence))
