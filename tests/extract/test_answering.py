@@ -22,7 +22,12 @@ KNOWN = [str(n) for n in range(1, 13)]
         ("Ik verwijs u naar het antwoord op vraag 4 tot en met 6.", ("4", "5", "6"), (), AnswerKind.REFERENCE),
         ("Zoals ik bij vraag 7 aangaf, is dat niet zo. Het ligt anders.", ("7",), (), AnswerKind.PARTIAL),
         ("Dit is geregeld (zie ook vraag 5). Verder is er niets.", ("5",), (), AnswerKind.PARTIAL),
-        ("Zie het antwoord op een gelijkluidende vraag van de leden van de PVV-fractie.", (), ("PVV",), AnswerKind.REFERENCE),
+        (
+            "Zie het antwoord op een gelijkluidende vraag van de leden van de PVV-fractie.",
+            (),
+            ("PVV",),
+            AnswerKind.REFERENCE,
+        ),
         (
             "Het kabinet verwijst naar het antwoord op de vragen van de VVD-fractie en de D66-fractie.",
             (),

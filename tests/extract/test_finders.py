@@ -68,7 +68,11 @@ CASES = [
     ("CourtDecision", "het arrest van de Hoge Raad van 24 mei 2024", ["hoge-raad-der-nederlanden-2024-05-24"]),
     ("CourtDecision", "de Raad van State heeft op 6 mei 2024 geadviseerd", []),
     # organisations
-    ("Organisation", "de IND en het ministerie van Justitie en Veiligheid", ["immigratie-en-naturalisatiedienst", "ministerie-van-justitie-en-veiligheid"]),
+    (
+        "Organisation",
+        "de IND en het ministerie van Justitie en Veiligheid",
+        ["immigratie-en-naturalisatiedienst", "ministerie-van-justitie-en-veiligheid"],
+    ),
     ("Organisation", "de minister van Justitie en Veiligheid", []),
     ("Organisation", "EU-lidstaten", ["europese-unie"]),
     ("Organisation", "het EU Hof van Justitie", ["hof-van-justitie-van-de-europese-unie"]),

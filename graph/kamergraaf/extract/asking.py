@@ -7,11 +7,12 @@ import re
 from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import Span
 
-_GROUP = r"[A-Z0-9][\w/&’'-]*(?:(?:,|\s+(?:en|of|voor|van|de|het|fracties?))*\s+[A-Z0-9][\w/&’'-]*)*"
+_GROUP = r"[A-Z0-9][\w/&’'-]*(?:(?:,|\s+(?:en|of|voor|van|de|den|der|ten|het|fracties?))*\s+[A-Z0-9][\w/&’'-]*)*"
 _MEMBERS = (
-    r"(?:(?:deze|de(?:\s+(?:aan\s+het\s+woord\s+zijnde|voornoemde|genoemde))?|voornoemde|genoemde)\s+leden|dit\s+lid"
-    rf"|lid\s+van\s+de\s+(?-i:{_GROUP})|het\s+lid\s+(?-i:{_GROUP})(?:\s+\([^)]+\))?"
-    rf"|leden\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?(?-i:{_GROUP})(?:\s+fracties?)?|zij|wij|ik|ons)"
+    r"(?:(?:de\s+)?leden\s+van\s+(?:deze|die|genoemde)\s+fracties?|(?:de\s+)?leden\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?"
+    rf"(?-i:{_GROUP})(?:\s+fracties?)?"
+    r"|(?:deze|de(?:\s+(?:aan\s+het\s+woord\s+zijnde|voornoemde|genoemde))?|voornoemde|genoemde)\s+leden|dit\s+lid"
+    rf"|lid\s+van\s+de\s+(?-i:{_GROUP})|het\s+lid\s+(?-i:{_GROUP})(?:\s+\([^)]+\))?|zij|wij|ik|ons)"
 )
 
 _WISHES = r"(?:graag|weten|vernemen|horen|toelichting|reactie)"
@@ -24,7 +25,8 @@ _INDIRECT = re.compile(
         (?:vragen|vraagt|verzoeken|verzoekt|vraag|verzoek)\b(?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
     | \b(?:vragen|verzoeken)\s+(?!van\b|en\s+opmerkingen\b){_BETWEEN}{_MEMBERS}
     | \b(?:vraagt|verzoekt)\s+(?:dit|het)\s+lid\b|\b(?:vraag|verzoek)\s+ik\b
-    | \bhebben\s+{_MEMBERS}\s+(?:\w+\s+){{0,4}}?gevraagd\b
+    | \bhebben\s+{_MEMBERS}\s+(?:\w+\s+){{0,4}}?gevraagd\b|\b{_MEMBERS}\s+hebben\s+(?:\w+\s+){{0,4}}?gevraagd\b
+    | \ben\s+(?:willen|vragen|verzoeken)\s+{_BETWEEN}(?:weten|of|hoe|wat|om|welke|naar|waarom)\b
     | \b(?:gevraagd\s+wordt|wordt\s+gevraagd|gevraagd\s+is)\b
     | \b{_MEMBERS}\s+{_BETWEEN}(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
@@ -32,7 +34,7 @@ _INDIRECT = re.compile(
     | \bbenieuwd\s+(?:naar|of|hoe|wat|welke|waarom)\b
     | ^\W*(?:en\s+)?graag\b
     | \bgraag\s+(?:een|uw|nadere|ook)\s+(?:\w+\s+)?{_REPLY}\b
-    | \bontvang(?:en)?\s+{_BETWEEN}graag\b
+    | \b(?:ontvang(?:en)?|vernemen|horen)\s+{_BETWEEN}graag\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,7 +49,7 @@ _QUESTION_ORDER = re.compile(
 # "vragen aandacht voor" asks nothing, nor does a letter that awaits its reply
 _NO_QUESTION = re.compile(
     r"\bvra(?:gen|agt)\s+(?:\w+\s+)?aandacht\s+voor\b|\b(?:reactie|antwoord(?:en)?|beantwoording)\b.{0,60}\btegemoet\b"
-    r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b",
+    r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b(?!.*\ben\s+(?:willen|vragen|verzoeken|vernemen|horen)\b)",
     re.IGNORECASE,
 )
 _ASKS_WITH_MARK = re.compile(r"\?[\"'’”»)\]]*\s*(?:\(|$)|\?[\"'’”»)\]]*[.,;]|\?\s")
@@ -57,9 +59,11 @@ def asks(sentence: str) -> bool:
     """Whether one sentence asks, with a question mark or in the indirect form."""
     if "?" in sentence and _ASKS_WITH_MARK.search(sentence):
         return True
-    if sentence.endswith((":", ";")) or _NO_QUESTION.search(sentence):
+    if _NO_QUESTION.search(sentence):
         return False
-    return bool(_INDIRECT.search(sentence) or _QUESTION_ORDER.match(sentence))
+    # "Bent u bereid:" opens a list that bears the question mark
+    in_order = not sentence.endswith((":", ";")) and bool(_QUESTION_ORDER.match(sentence))
+    return in_order or bool(_INDIRECT.search(sentence))
 
 
 def sub_questions(text: str) -> tuple[Span, ...]:

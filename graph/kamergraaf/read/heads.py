@@ -14,7 +14,9 @@ _HEAD = re.compile(
 _LONGEST = 80
 
 
-_OPENING = re.compile(rf"(?:(?:vraag|vragen)\s+{_NUMBERS}|antwoord(?:\s+(?:op\s+vra(?:ag|gen)\s+)?{_NUMBERS})?)\s*:\s+\S", re.I)
+_OPENING = re.compile(
+    rf"(?:(?:vraag|vragen)\s+{_NUMBERS}|antwoord(?:\s+(?:op\s+vra(?:ag|gen)\s+)?{_NUMBERS})?)\s*:\s+\S", re.I
+)
 
 
 def opens_unit(text: str) -> bool:

@@ -17,7 +17,8 @@ _REFERENCE = re.compile(r"(?:Onze referentie|Ons kenmerk|Kenmerk)\s*:?\s*(?P<ref
 
 # "99 456 Veerverbindingen in het Waddengebied", "36 800 VIII", with "Nr. 12" or, in the Senate, a letter
 _DOSSIER = re.compile(
-    r"^(?P<dossier>\d{2}\s?\d{3})(?:[\s-]+(?P<chapter>[IVXLC]+|\d{2})\b)?(?:[\s\t]+(?P<title>\D.{3,}))?\.?$", re.MULTILINE
+    r"^(?P<dossier>\d{2}\s?\d{3})(?:[\s-]+(?P<chapter>[IVXLC]+|\d{2})\b)?(?:[\s\t]+(?P<title>\D.{3,}))?\.?$",
+    re.MULTILINE,
 )
 _NUMBER = re.compile(r"^Nr\.?\s*(?P<number>\d{1,4}|[A-Z]{1,2})\b", re.MULTILINE)
 _LETTER = re.compile(r"^(?P<number>[A-Z]{1,2})[\s\t]+(?:VERSLAG|BRIEF|NOTA|MEMORIE|LIJST)", re.MULTILINE)
@@ -32,10 +33,12 @@ _ABOUT = re.compile(
     r"\b(?:voor\s+te\s+leggen|gesproken|gesteld|antwoorden?|vragen)\s+(?:[^.]{0,160}?\s)?(?:over|inzake)\s+(?P<title>[^.]+?)\s*(?:\(Kamerst|\.\s|\.$)",
     re.IGNORECASE | re.DOTALL,
 )
-_OFFICES = re.compile(r"(?:Minister|Staatssecretaris)(?:\s+(?:van|voor)\s+(?:(?!\s+en\s+de\s+(?:Minister|Staats))[^;])+)?", re.IGNORECASE)
+_OFFICES = re.compile(
+    r"(?:Minister|Staatssecretaris)(?:\s+(?:van|voor)\s+(?:(?!\s+en\s+de\s+(?:Minister|Staats))[^;])+)?", re.IGNORECASE
+)
 _REPLIED = re.compile(
-    r"\bbrief\s+van\s+(?P<a>\d{1,2}\s+\w+\s+\d{4})(?=.{0,160}?\b(?:beantwoord|antwoorden|toegezonden)\b)"
-    r"|\b(?:op|van)\s+(?P<b>\d{1,2}\s+\w+\s+\d{4})\s+(?:gereageerd|geantwoord|beantwoord)|^Ontvangen\s+(?P<c>.{6,20})",
+    r"\bbij\s+brief\s+van\s+(?P<a>\d{1,2}\s+\w+\s+\d{4})(?=.{0,160}?\b(?:beantwoord|antwoorden|toegezonden)\b)"
+    r"|\bbeantwoord\s+bij\s+brief\s+van\s+(?P<d>\d{1,2}\s+\w+\s+\d{4})|\b(?:op|van)\s+(?P<b>\d{1,2}\s+\w+\s+\d{4})\s+(?:gereageerd|geantwoord|beantwoord)|^Ontvangen\s+(?P<c>.{6,20})",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENT = re.compile(
@@ -45,7 +48,8 @@ _SENT = re.compile(
 _ESTABLISHED = re.compile(r"^Vastgesteld\s+(?:d\.d\.\s+)?(?P<date>.{6,20})", re.IGNORECASE | re.MULTILINE)
 
 _NAMED_INLINE = re.compile(
-    r"\b(?P<office>Minister|Staatssecretaris)(?:\s+(?:van|voor)\s+(?P<portfolio>[^.;()]+?))?,\s+(?P<name>(?:[A-Z][a-z]?\.\s?)+\s*[^,.;()]{2,50}?),",
+    r"\b(?P<office>(?i:Minister|Staatssecretaris))(?:\s+(?:van|voor)\s+(?P<portfolio>[^.;()]+?))?,\s+"
+    r"(?P<name>(?:(?:[A-Z][a-z]?\.\s?)+\s*|de\s+heer\s+|mevrouw\s+)[^.;()]{2,50}?),",
 )
 
 
@@ -57,7 +61,11 @@ def overleg_head(blocks: Sequence[Block], source: SourcePaper, kind: DocumentKin
     lines = [line.strip() for block in blocks for line in block.text.splitlines()]
     text = "\n".join(line for line in lines if line)
     dossier = _DOSSIER.search(text)
-    key = re.sub(r"\s", "", dossier["dossier"]) + (f"-{dossier['chapter']}" if dossier["chapter"] else "") if dossier else None
+    key = (
+        re.sub(r"\s", "", dossier["dossier"]) + (f"-{dossier['chapter']}" if dossier["chapter"] else "")
+        if dossier
+        else None
+    )
     submitted, answered = _dates(text, kind)
     title = _title(blocks, text, dossier, kind) or (lines[0] if lines else source.name)
     reference = _REFERENCE.search(text)
@@ -121,5 +129,8 @@ def _addressees(text: str) -> tuple[str, ...]:
 def _named_inline(text: str) -> Iterable[Respondent]:
     """Ministers named in the report's opening: "heeft de Staatssecretaris van X, M. de Wit, deze beantwoord"."""
     for match in _NAMED_INLINE.finditer(text):
-        portfolio = match["portfolio"] or next((a.split(" ", 2)[2] for a in _addressees(text) if a.count(" ") > 1), None)
-        yield Respondent(surname(match["name"]), match["office"], portfolio)
+        portfolio = match["portfolio"] or next(
+            (a.split(" ", 2)[2] for a in _addressees(text) if a.count(" ") > 1), None
+        )
+        name = re.sub(r"^(?:de\s+heer|mevrouw)\s+", "", match["name"])
+        yield Respondent(surname(name), match["office"].capitalize(), portfolio)

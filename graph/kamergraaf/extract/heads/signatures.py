@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from kamergraaf.models import Respondent
 
 _OFFICE_LINE = re.compile(
-    r"^(?:De\s+)?(?P<office>Minister-President|Minister|Staatssecretaris)\s*(?P<link>van|voor)?\s*(?P<portfolio>[^.\n]{0,120}?),?\s*$", re.IGNORECASE
+    r"^(?:Hoogachtend,\s+)?(?:De\s+)?(?P<office>Minister-President|Minister|Staatssecretaris)\s*(?P<link>van|voor)?\s*(?P<portfolio>[^.\n]{0,120}?),?\s*$",
+    re.IGNORECASE,
 )
 _TITLES = r"(?:(?:drs|mr|dr|ir|prof|ing)\.\s*)*"
 _INITIALS = re.compile(rf"^{_TITLES}(?:[A-Z][a-z]{{0,2}}\.\s*)+")
@@ -43,7 +44,11 @@ def signatories(texts: Iterable[str]) -> tuple[Respondent, ...]:
         match = _OFFICE_LINE.match(line)
         if match is None:
             continue
-        beside = lines[i + 1 : i + 2] if line.lower().startswith("de ") else [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]]
+        beside = (
+            lines[i + 1 : i + 2]
+            if line.lower().startswith("de ")
+            else [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]]
+        )
         name = next((n for n in beside if _NAME.match(n)), None)
         if name is not None:
             portfolio = match["portfolio"].strip() or None

@@ -14,10 +14,12 @@ from kamergraaf.models import Block, BlockKind, Emphasis
 _GROUP_HEAD = re.compile(r"\b(?:fracties?|leden|lid|inbreng)\b", re.IGNORECASE)
 _LONGEST_HEAD = 200
 _LONGEST_THEME = 120
-_NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,4}\.?|\d{1,2}(?:\.\d{1,2})*\.?|Artikel(?:en)?\s+[IVX\d]+)(?:,?\s+\w+){1,12}$")
+_NUMBERED_HEADING = re.compile(
+    r"^(?:[IVX]{1,4}\.?|\d{1,2}(?:\.\d{1,2})*\.?)(?:,?\s+\w+){1,12}$|^Artikel(?:en)?\s+[IVX\d]+(?:,?\s+\w+){0,6}$"
+)
 _ENDS_SENTENCE = (".", "?", "!")
 _SUBJECT = re.compile(
-    r"\b(?:leden|lid)\s+van\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)"
+    r"\b(?:leden|lid)\s+(?-i:van)\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)"
     r"|^(?-i:Het)\s+(?=(?-i:[A-Z][\w-]+)\s+\w+t\b)",
     re.IGNORECASE,
 )

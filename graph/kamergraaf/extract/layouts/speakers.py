@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.layouts.blocks import heads_apart
-from kamergraaf.extract.layouts.sections import is_heading
+from kamergraaf.extract.layouts.sections import is_heading, speaking_groups
 from kamergraaf.models import Block, BlockKind, Emphasis
 
 _WHO = (
@@ -25,7 +25,7 @@ _OPENING = 120
 """Characters, within the first sentence, in which a paragraph of the members names them."""
 _FIRST_SENTENCE = re.compile(r"^.*?[.?!](?=\s|$)|^.*", re.DOTALL)
 # Members write of themselves in the third person; who says "ik" is the minister.
-_MINISTER = re.compile(r"\b(?:ik|mij|mijn|wij|ons|onze)\b", re.IGNORECASE)
+_MINISTER = re.compile(r"\b(?:ik|mij|mijn|wij|ons|onze|verwijs|verwezen)\b|^\W*Zie\b", re.IGNORECASE)
 _TAIL = 80
 """Characters that may follow the last question of a paragraph that asks."""
 _LEAST_EMPHASISED = 2
@@ -47,13 +47,15 @@ def reply_heads_apart(blocks: Sequence[Block]) -> list[Block]:
 def members_open(block: Block) -> bool:
     """Whether ``block`` opens as members' papers do, by naming who speaks: "Ten slotte lezen de leden van …"."""
     first = _FIRST_SENTENCE.match(block.text)
-    return first is not None and bool(_MEMBERS.search(first.group()[:_OPENING]))
+    if first is None:
+        return False
+    return bool(_MEMBERS.search(first.group()[:_OPENING])) or bool(speaking_groups(first.group()))
 
 
 def minister_opens(block: Block) -> bool:
     """Whether the minister opens ``block``, who may name the members but says "ik"."""
     first = _FIRST_SENTENCE.match(block.text)
-    return first is not None and bool(_MINISTER.search(first.group())) and not sub_questions(first.group())
+    return first is not None and bool(_MINISTER.search(first.group())) and "?" not in first.group()
 
 
 def speaks_for_members(block: Block) -> bool:

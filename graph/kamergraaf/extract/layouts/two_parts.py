@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.heads.overleg import overleg_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
-from kamergraaf.extract.layouts.drafting import asks, is_lead_in, questions_in
+from kamergraaf.extract.layouts.drafting import asks, is_lead_in, join_across, questions_in
 from kamergraaf.extract.layouts.pairing import pair
 from kamergraaf.extract.layouts.sections import (
     Section,
@@ -63,19 +63,18 @@ class TwoParts:
         head, asking = sections_of(source.blocks[:start])
         opening, replying = sections_of(source.blocks[start + 1 :])
         questions = {id(section): _questions(section) for section in asking}
-        answers = {id(section): _answers(section.blocks) for section in replying}
+        answered: list[AnswerDraft] = []
         for section in replying:
             asked = [q for s in asking if set(s.groups) & set(section.groups) for q in questions[id(s)]]
-            drafts, taken_up = answers[id(section)]
-            pair([q for q in asked if not _has_answer(q, answers.values())], drafts, taken_up)
+            waiting = [q for q in asked if not any(q in answer.questions for answer in answered)]
+            drafts, taken_up = _answers(section.blocks, len(waiting))
+            pair(waiting, drafts, taken_up)
+            answered += [draft for draft in drafts if draft.questions]
         units: list[QuestionDraft | AnswerDraft] = [q for s in asking for q in questions[id(s)]]
-        units += [a for s in replying for a in answers[id(s)][0] if a.questions]
+        units += answered
+        join_across((b for s in asking for b in s.blocks), (q for s in asking for q in questions[id(s)]))
         whole_head = [*head, *source.blocks[start : start + 1], *opening]
         return Cut(overleg_head(whole_head, source, DocumentKind.SCHRIFTELIJK_OVERLEG), units)
-
-
-def _has_answer(question: QuestionDraft, answers: Iterable[tuple[list[AnswerDraft], list[str]]]) -> bool:
-    return any(question in answer.questions for drafts, _ in answers for answer in drafts)
 
 
 def _second_part(blocks: Sequence[Block]) -> int | None:
@@ -95,23 +94,25 @@ def _questions(section: Section) -> list[QuestionDraft]:
     return [draft for draft in questions_in(with_askers(section.blocks, section.groups)) if asks(draft)]
 
 
-def _answers(blocks: Sequence[Block]) -> tuple[list[AnswerDraft], list[str]]:
+def _answers(blocks: Sequence[Block], asked_count: int) -> tuple[list[AnswerDraft], list[str]]:
     """The answers of one section, and for each the words that take up its question.
 
     A paragraph that only repeats the question (quoted, in emphasis, or paraphrased by itself) opens the next
-    answer without being part of it; where no paragraph takes a question up, each paragraph is an answer.
+    answer without being part of it. Where none does and there are as many paragraphs as questions, or where
+    none takes up a question at all, each paragraph is an answer.
     """
+    content = [b for b in blocks if not is_heading(b) or (b.emphasis is not Emphasis.NONE and sub_questions(b.text))]
+    while content and (is_lead_in(content[0]) or _LETTER_OPENING.match(content[0].text)):
+        content.pop(0)
+    repeating = any(map(_repeats, content))
+    each = not repeating and (len(content) == asked_count or not any(map(_opens_by_taking_up, content)))
     drafts: list[AnswerDraft] = []
     asked: list[str] = []
     repeats: list[str] = []
-    content = [b for b in blocks if not is_heading(b) or (b.emphasis is not Emphasis.NONE and sub_questions(b.text))]
-    takes_up = any(_repeats(b) or _opens_by_taking_up(b) for b in content)
     for block in content:
         if _repeats(block):
             repeats.append(block.text)
-        elif repeats or not drafts or _opens_by_taking_up(block) or not takes_up:
-            if not drafts and not repeats and (is_lead_in(block) or _LETTER_OPENING.match(block.text)):
-                continue
+        elif each or repeats or not drafts or _opens_by_taking_up(block):
             drafts.append(AnswerDraft([block]))
             asked.append(" ".join(repeats) or block.text)
             repeats = []
@@ -135,4 +136,8 @@ def _opens_by_taking_up(block: Block) -> bool:
 
 
 def _is_paraphrase(sentence: str) -> bool:
-    return members_open(Block(sentence)) and bool(_TAKES_UP.search(sentence)) and not minister_opens(Block(sentence))
+    """Whether the members are said to ask; what the minister says of himself first is no paraphrase."""
+    takes_up = _TAKES_UP.search(sentence)
+    if takes_up is None or not members_open(Block(sentence)):
+        return False
+    return not minister_opens(Block(sentence[: takes_up.start()]))
