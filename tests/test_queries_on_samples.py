@@ -390,47 +390,10 @@ class Fault:
     reason: str
 
 
-_RULING = "extract/finders/court_decisions.py: a ruling with an ECLI gets neither the court nor the date beside it"
 _OTHERS = "link/references.py: 'de antwoorden op … vragen van andere fracties' gives one answer, and not all meant"
 FAULTS = (
     Fault("answers-that-only-refer", (OVERLEG, "45", "37", None), None, _OTHERS),
     Fault("reference-chains", (OVERLEG, "45", "13", "2"), (OVERLEG, "45", "13", "1"), _OTHERS),
-    Fault(
-        "commitments-by-minister",
-        next(row for row in promises() if row[-1] == "47"),
-        None,
-        "extract/commitments.py: 'Ik ben bereid … en stuur uw Kamer', and extract/dates.py: 'voor de kerst'",
-    ),
-    Fault(
-        "court-decisions-cited",
-        (
-            "ECLI:NL:RVS:2098:3311",
-            "Afdeling bestuursrechtspraak van de Raad van State",
-            "2098-09-17",
-            OVERLEG,
-            "26",
-        ),
-        ("ECLI:NL:RVS:2098:3311", None, None, OVERLEG, "26"),
-        _RULING,
-    ),
-    Fault(
-        "court-decisions-cited",
-        ("ECLI:NL:RBGEL:2099:517", "Rechtbank Gelderland", "2099-02-03", DRANKJES, "14"),
-        ("ECLI:NL:RBGEL:2099:517", None, None, DRANKJES, "14"),
-        _RULING,
-    ),
-    Fault(
-        "organisations-most-named",
-        None,
-        ("Raad voor Volksgezondheid en Samenleving", "1", "0", "1"),
-        "extract/finders/organisations.py: RVS inside an ECLI is no body of its own",
-    ),
-    Fault(
-        "organisations-most-named",
-        None,
-        ("Uw Kamer", "0", "1", "1"),
-        "extract/finders/named_bodies.py: 'Uw Kamer' at the start of a sentence is the Tweede Kamer",
-    ),
     Fault(
         "policies-by-group",
         None,

@@ -23,17 +23,20 @@ class Forms:
     ambiguous: frozenset[str]
     lower_case: frozenset[str]
     """Words customarily written with a small letter before a name ("gemeente Utrecht")."""
+    plurals: dict[str, str]
+    """Each alternative form, with the word it is a form of."""
 
 
 @cache
 def forms(scheme: str) -> Forms:
     """Return the words of ``scheme``: ``body-words``, ``company-words``, ``policy-words``, ``given-names`` …"""
-    return _all().get(f"{VOCABULARY}{scheme}", Forms(frozenset(), frozenset(), frozenset()))
+    return _all().get(f"{VOCABULARY}{scheme}", Forms(frozenset(), frozenset(), frozenset(), {}))
 
 
 @cache
 def _all() -> dict[str, Forms]:
     labels: dict[str, set[str]] = defaultdict(set)
+    preferred: dict[str, str] = {}
     ambiguous: dict[str, set[str]] = defaultdict(set)
     lower: set[str] = set()
     members: dict[str, list[str]] = defaultdict(list)
@@ -46,7 +49,10 @@ def _all() -> dict[str, Forms]:
             match quad.predicate.value.removeprefix(SKOS).removeprefix(KG):
                 case "inScheme":
                     members[value].append(concept)
-                case "prefLabel" | "altLabel":
+                case "prefLabel":
+                    preferred[concept] = value
+                    labels[concept].add(value)
+                case "altLabel":
                     labels[concept].add(value)
                 case "ambiguousLabel":
                     ambiguous[concept].add(value)
@@ -57,6 +63,7 @@ def _all() -> dict[str, Forms]:
             frozenset(label for c in concepts for label in labels[c]),
             frozenset(label for c in concepts for label in ambiguous[c]),
             frozenset(label for c in concepts if c in lower for label in labels[c]),
+            {label: preferred[c] for c in concepts for label in labels[c] if label != preferred[c]},
         )
         for scheme, concepts in members.items()
     }

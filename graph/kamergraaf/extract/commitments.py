@@ -21,6 +21,7 @@ _TO_PARLIAMENT = re.compile(
     rf"|\b{_PARLIAMENT}\b.{{0,60}}?\b(?:zal|zullen|wordt|worden|zult)\b.{{0,200}}?\b{_INFORM}\b"
     rf"|\b(?:informeer|bericht|stuur|zend|meld)\s+(?:ik|wij)\s+{_PARLIAMENT}\b|\b(?:ik|wij)\s+(?:informeer|informeren|bericht|stuur|sturen|zend|zenden)\s+{_PARLIAMENT}\b"
     rf"|\b{_PARLIAMENT}\s+(?:ontvangt|ontvangen)\b|\b(?:ontvangt|krijgt)\s+{_PARLIAMENT}\b"
+    rf"|\ben\s+(?:stuur|zend|bericht|informeer)\s+{_PARLIAMENT}\b"
     rf"|\b(?:dien\s+ik|ik\s+dien)\b.{{0,80}}?\bbij\s+{_PARLIAMENT}\s+in\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -46,6 +46,7 @@ _DUE_SEASON = re.compile(
     re.IGNORECASE,
 )
 _DUE_MONTH = re.compile(rf"\b(?:in|eind|begin|medio|voor eind|voor)\s+({MONTH})(?:\s+(\d{{4}}))?\b", re.IGNORECASE)
+_DUE_CHRISTMAS = re.compile(r"\b(?:voor|vóór)\s+(?:de\s+)?kerst(?:mis|reces)?\b", re.IGNORECASE)
 _DUE_YEAR = re.compile(
     r"\b(?:in|eind|einde\s+van|begin|medio|voor|najaar|voorjaar|loop\s+van)\s+(?:de\s+loop\s+van\s+)?"
     r"(\d{4}|dit\s+jaar|volgend\s+jaar|het\s+jaar)\b",
@@ -96,6 +97,9 @@ def due_date(sentence: str, written_on: date | None) -> str | None:
     if match := _DUE_HALF.search(sentence):
         in_year = year(match[2], match.group())
         return f"{in_year}-{39 + _ORDINALS[match[1].lower()]}" if in_year else None
+    if _DUE_CHRISTMAS.search(sentence):
+        in_year = year(None, "")
+        return f"{in_year}-12-25" if in_year else None
     if match := _DUE_MONTH.search(sentence):
         month = MONTHS[match[1].lower()]
         in_year = year(match[2], match.group(), month)

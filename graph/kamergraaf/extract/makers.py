@@ -118,22 +118,18 @@ def motion(movers: Sequence[str], document: Entity | None) -> Entity:
 
 
 def court_decision(ecli: str | None, court: Entity | None, date: str | None) -> Entity:
-    """Return the decision with an ECLI, or of ``court`` on ``date`` (ISO 8601)."""
+    """Return the decision with an ECLI, or of ``court`` on ``date`` (ISO 8601); one of the two must be known."""
+    facts = (("court", court.iri), ("date", date)) if court and date else ()
+    related = (court,) if court else ()
     if ecli:
         iri = f"https://deeplink.rechtspraak.nl/uitspraak?id={ecli}"
-        return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli)
-    assert court is not None and date is not None
+        return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli, (), facts, related)
+    if court is None or date is None:
+        raise ValueError("a court decision needs an ECLI, or a court and a date")
     key = f"{court.identifier}-{date}"
     names = tuple(f"{name} {date}" for name in court.alt_labels if len(name.split()) <= _SHORT_NAME)
-    return Entity(
-        EntityClass.COURT_DECISION,
-        key,
-        own_iri("court-decision", key),
-        f"{court.label} {date}",
-        names,
-        (("court", court.iri), ("date", date)),
-        (court,),
-    )
+    iri = own_iri("court-decision", key)
+    return Entity(EntityClass.COURT_DECISION, key, iri, f"{court.label} {date}", names, facts, related)
 
 
 def organisation(name: str, abbreviation: str | None = None) -> Entity:

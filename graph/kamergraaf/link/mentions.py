@@ -9,6 +9,7 @@ from spacy.language import Language
 from kamergraaf.extract.found import Found, all_found, set_context
 from kamergraaf.extract.groups import group_names
 from kamergraaf.link.passage import HEAD, Passage
+from kamergraaf.link.salience import most_telling
 from kamergraaf.models import Entity, EntityClass, Mention, Paper
 
 CITED = frozenset(
@@ -42,7 +43,7 @@ def find_mentions(paper: Paper, passage: Passage, nlp: Language) -> tuple[tuple[
                     head[entity] = None
             elif entity.cls is not EntityClass.GROUP or entity.identifier not in askers[mention.unit]:
                 mentions.append(mention)
-    return tuple(mentions), tuple(head)
+    return most_telling(mentions), tuple(head)
 
 
 def _mention(found: Found, passage: Passage) -> Iterator[Mention]:

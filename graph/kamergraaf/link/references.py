@@ -18,6 +18,8 @@ _TOPICAL = {
     EntityClass.COURT_DECISION,
 }
 _LEAST_LIKENESS = 0.04
+_NEARLY = 0.75
+"""Share of the best likeness from which answers to several other fracties are all taken to be meant."""
 _SENTENCE_SHARE = 0.5
 """What the words of the referring sentence count beside those of the question."""
 
@@ -39,11 +41,13 @@ def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[Resol
         for reference in answer.references:
             targets = [t for n in reference.numbers for t in answers_to[by_number[n]] if t != answer.position]
             confidence = 1.0
-            for group in reference.groups or ((None,) if reference.others else ()):
-                best, sure = likeness.best_answer(answer, reference, group)
+            for group in reference.groups:
+                best, sure = likeness.best_answers(answer, reference, group)
                 confidence = min(confidence, sure)
-                if best is not None:
-                    targets.append(best)
+                targets += best[:1]
+            if reference.others:
+                best, confidence = likeness.best_answers(answer, reference, None)
+                targets += best
             resolved.append(
                 ResolvedReference(
                     answer.position, tuple(dict.fromkeys(targets)), reference.groups, round(confidence, 2)
@@ -70,8 +74,11 @@ class _Likeness:
             for position in words
         }
 
-    def best_answer(self, answer: Answer, reference: AnswerReference, group: str | None) -> tuple[int | None, float]:
-        """The answer to ``group`` (or to any other group) most like what ``answer`` answers, and how sure."""
+    def best_answers(self, answer: Answer, reference: AnswerReference, group: str | None) -> tuple[list[int], float]:
+        """The answers to ``group`` (or one to each other group) most like what ``answer`` answers, and how sure.
+
+        Those come first that are most alike; without a group, only those nearly as alike as the first.
+        """
         sentence = answer.text[reference.span.start : reference.span.end]
         asked = total(
             *(self._vectors[p] for p in answer.questions),
@@ -84,9 +91,13 @@ class _Likeness:
             fits = group in groups if group else bool(groups - own_groups)
             if other.position != answer.position and fits:
                 vectors = [self._vectors[p] for p in other.questions] + [self._vectors[other.position]]
-                scored.append((cosine(asked, total(*vectors)), -other.position))
+                scored.append((cosine(asked, total(*vectors)), -other.position, min(groups)))
         scored.sort(reverse=True)
         if not scored or scored[0][0] < _LEAST_LIKENESS:
-            return None, 0.0
-        second = scored[1][0] if len(scored) > 1 else 0.0
-        return -scored[0][1], scored[0][0] / (scored[0][0] + second)
+            return [], 0.0
+        first, second = scored[0][0], scored[1][0] if len(scored) > 1 else 0.0
+        of_group: dict[str, int] = {}
+        for likeness, position, name in scored:
+            if group or likeness >= _NEARLY * first:
+                of_group.setdefault(name, -position)
+        return list(of_group.values()), first / (first + second)

@@ -13,6 +13,7 @@ from kamergraaf.extract.finders import (
     parliamentary_documents,
     people,
     policies,
+    policy_terms,
     provisions,
     weighing,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "parliamentary_documents",
     "people",
     "policies",
+    "policy_terms",
     "provisions",
     "weighing",
 ]

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.dates import MONTH, MONTHS
-from kamergraaf.extract.finders.labels import hits_of
+from kamergraaf.extract.finders.labels import Hit, hits_of
 from kamergraaf.extract.found import Found, add, context_of
 from kamergraaf.extract.makers import court_decision
 from kamergraaf.models import Entity, EntityClass
@@ -35,18 +35,25 @@ def find_court_decisions(doc: Doc) -> Doc:
 
 
 def _decisions(doc: Doc) -> Iterator[Found]:
-    text = doc.text
+    text, year = doc.text, context_of(doc).year
+    dated = [
+        found for hit, court in _courts(doc) if (found := _dated(text, hit.start, hit.end, court, year)) is not None
+    ]
+    # a ruling printed with its ECLI as well is one, and goes by that
+    described = {found.candidates[0].identifier: found.candidates[0] for found in dated}
     for match in _ECLI.finditer(text):
-        decision = court_decision(match.group(), None, None)
+        decision = described.get(match.group()) or court_decision(match.group(), None, None)
         yield Found(match.start(), match.end(), EntityClass.COURT_DECISION, (decision,), "ecli", 0.99)
-    year = context_of(doc).year
+    yield from (found for found in dated if not found.candidates[0].identifier.startswith("ECLI:"))
+
+
+def _courts(doc: Doc) -> Iterator[tuple[Hit, Entity]]:
+    """The courts named in ``doc``; of a name within another ("… van de Raad van State") only the longer."""
+    end = 0
     for hit, labels in hits_of(doc, EntityClass.ORGANISATION):
-        court = labels[0].entity
-        if not _COURTS.intersection(court.properties):
-            continue
-        found = _dated(text, hit.start, hit.end, court, year)
-        if found is not None:
-            yield found
+        if hit.end > end and _COURTS.intersection(labels[0].entity.properties):
+            end = hit.end
+            yield hit, labels[0].entity
 
 
 def _dated(text: str, start: int, end: int, court: Entity, year_now: int | None) -> Found | None:
@@ -56,7 +63,8 @@ def _dated(text: str, start: int, end: int, court: Entity, year_now: int | None)
     left = breaks[-1] if breaks else left
     stop = _SENTENCE_BREAK.search(text, end)
     right = min(end + _FARTHEST, stop.start() if stop else len(text))
-    if not _RULING.search(text, left, right) or _ECLI.search(text, left, right):
+    ecli = _ECLI.search(text, left, right)
+    if ecli is None and not _RULING.search(text, left, right):
         return None
     after = _DATE.search(text, end, right)
     before = list(_DATE.finditer(text, left, start))
@@ -70,5 +78,5 @@ def _dated(text: str, start: int, end: int, court: Entity, year_now: int | None)
     if year is None:
         return None
     iso = f"{year}-{MONTHS[date['month'].lower()]:02}-{int(date['day']):02}"
-    decision = court_decision(None, court, iso)
+    decision = court_decision(ecli.group() if ecli else None, court, iso)
     return Found(*span, EntityClass.COURT_DECISION, (decision,), "court-and-date", 0.9)

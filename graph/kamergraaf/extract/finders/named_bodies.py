@@ -143,7 +143,7 @@ def _by_abbreviation(doc: Doc) -> Iterator[Found]:
 def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) -> Iterator[Found]:
     words = {word.lower() for word in re.findall(r"[\w’']+", name)}
     cls: EntityClass | None = None
-    if short in known:
+    if short in known and _is_form_of(name, known[short]):
         cls, entity = EntityClass.ORGANISATION, known[short]
     elif words & {word.lower() for word in forms("body-words").words}:
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)
@@ -155,6 +155,15 @@ def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) ->
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)
     if cls is not None:
         yield Found(start, start + len(name), cls, (entity,), "name-and-abbreviation", 0.8)
+
+
+def _is_form_of(name: str, entity: Entity) -> bool:
+    """Whether most words of ``name`` are in a name of ``entity``: another body may go by the same abbreviation."""
+    words = {w.lower() for w in re.findall(r"[^\W\d_]{3,}", name)} - _SMALL_WORDS
+    return any(
+        2 * len(words & {w.lower() for w in re.findall(r"[^\W\d_]{3,}", label)}) >= len(words)
+        for label in (entity.label, *entity.alt_labels)
+    )
 
 
 def abbreviates(short: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, add, found_of
+from kamergraaf.extract.found import Context, Found, add, context_of, found_of
 from kamergraaf.extract.makers import ProvisionParts, provision
 from kamergraaf.models import Entity, EntityClass
 
@@ -63,6 +63,8 @@ _MORE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:tot\s+en\s+met|t/m)\s", re.IGNORECASE)
 _WIDEST_RANGE = 30
+_FARTHEST_FROM_MARKER = 600
+"""Characters between an act and the marker of a footnote that cites an article of it."""
 # Between a provision and the act it is of: "artikel 3, tweede lid, van de (nieuwe) Awb"
 _TO_ACT = re.compile(
     r"\s*[.,]?\s*(?:(?:uit|van|in|bij)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:(?:nieuwe|herziene|huidige|Nederlandse|Europese|EU)[\s-]+)*",
@@ -79,13 +81,15 @@ def find_provisions(doc: Doc) -> Doc:
 
 
 def _provisions(doc: Doc) -> Iterator[Found]:
-    text = doc.text
+    text, context = doc.text, context_of(doc)
     acts = found_of(doc, EntityClass.LEGISLATION)
     starts = [act.start for act in acts]
     for pattern, part in ((_ARTICLE, "article"), (_SECTION, "section"), (_CHAPTER, "chapter"), (_CODED, "section")):
         for match in pattern.finditer(text):
             chain, end = _chain(text, match, part)
             act, act_end, confidence = _act_of(text, match.start(), end, acts, starts)
+            if act is None:
+                act, confidence = _act_at_marker(match.start(), acts, starts, context)
             if act is None:
                 continue
             for start, stop, parts in chain:
@@ -136,6 +140,17 @@ def _between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionP
         low, high = int(first.article), int(last.article)
         if low < high <= low + _WIDEST_RANGE:
             yield from (ProvisionParts(article=str(n)) for n in range(low + 1, high))
+
+
+def _act_at_marker(start: int, acts: list[Found], starts: list[int], context: Context) -> tuple[Entity | None, float]:
+    """The act last named before the marker of the footnote that ``start`` stands in."""
+    marker = next((marker for marker, note, end in context.notes if note <= start < end), None)
+    if marker is None:
+        return None, 0.0
+    before = bisect_left(starts, marker) - 1
+    if before < 0 or marker - acts[before].end > _FARTHEST_FROM_MARKER:
+        return None, 0.0
+    return acts[before].candidates[0], 0.6
 
 
 def _act_of(text: str, start: int, end: int, acts: list[Found], starts: list[int]) -> tuple[Entity | None, int, float]:

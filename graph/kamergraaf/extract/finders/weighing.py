@@ -19,6 +19,7 @@ _INSIDE = {
     EntityClass.PROVISION: {EntityClass.LEGISLATION, EntityClass.PROVISION},
     EntityClass.MOTION: {EntityClass.PARLIAMENTARY_DOCUMENT},
     EntityClass.COURT_DECISION: {EntityClass.ORGANISATION},
+    EntityClass.POLICY: {EntityClass.LEGISLATION, EntityClass.COUNTRY},
 }
 _UNION = {"europese-unie", "verenigde-naties"}
 _NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
@@ -60,7 +61,7 @@ def _longest(found: Iterable[Found]) -> list[Found]:
 
 
 def _may_both_stand(inner: Found, outer: Found) -> bool:
-    if inner.cls not in _INSIDE.get(outer.cls, ()):
+    if inner.cls not in _INSIDE.get(outer.cls, ()) or outer.rule == "ecli":
         return False
     return inner.cls is not outer.cls or inner.candidates[0] != outer.candidates[0]
 

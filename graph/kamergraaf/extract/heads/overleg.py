@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kamergraaf.extract.dates import DATE, parse_date
+from kamergraaf.extract.dates import parse_date
 from kamergraaf.extract.heads.identifiers import derived_id, printed_id
 from kamergraaf.extract.heads.signatures import signatories, surname
 from kamergraaf.models import Block, BlockKind, DocumentKind, Head, Respondent, SourcePaper
@@ -56,7 +56,8 @@ _NAMED_INLINE = re.compile(
 def overleg_head(blocks: Sequence[Block], source: SourcePaper, kind: DocumentKind) -> Head:
     """Read the head of a committee's paper from the ``blocks`` before its first question.
 
-    What is not printed stays empty; a paper without a publication id, printed or made up of its dossier and number, gets a derived one.
+    What is not printed stays empty; a paper without a publication id, printed or made up of its dossier and
+    number, gets a derived one.
     """
     lines = [line.strip() for block in blocks for line in block.text.splitlines()]
     text = "\n".join(line for line in lines if line)
@@ -102,7 +103,8 @@ def _dates(text: str, kind: DocumentKind) -> tuple[date | None, date | None]:
     dated = _DATE_LINE.search(text)
     if dated:
         return submitted, parse_date(dated["date"])
-    return submitted, None if established else parse_date(DATE.search(text).group()) if DATE.search(text) else None
+    # a report's own date is that of its adoption, not of the answers
+    return submitted, None if established else parse_date(text)
 
 
 def _title(blocks: Sequence[Block], text: str, dossier: re.Match[str] | None, kind: DocumentKind) -> str | None:

@@ -1,0 +1,102 @@
+"""Policy terms that the scheme lacks, proposed from the text itself.
+
+Named programmes ("Monitor Leveringszekerheid"), terms in quotation marks, changes to an act ("herziening van de
+Terugkeerrichtlijn"), and compounds that a paper keeps coming back to ("groothandelsprijs").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kamergraaf.extract.found import Found, add, found_of
+from kamergraaf.extract.makers import policy
+from kamergraaf.extract.names import capitalised_names
+from kamergraaf.models import EntityClass
+from kamergraaf.name_forms import forms
+
+# A term is one word or a few in small letters; longer quotations and titles are none.
+_QUOTED = re.compile(r"[«“‘]\s?(?P<term>[\w-]{4,}|[a-zà-ÿ][\w-]*(?:\s[a-zà-ÿ][\w-]*){1,2})\s?[»”’]")
+_CHANGE = re.compile(
+    r"\b(?P<noun>herziening(?:en)?|aanpassing(?:en)?|wijziging(?:en)?|evaluatie|implementatie|modernisering|intrekking|"
+    r"invoering|vereenvoudiging)\s+(?:van\s+)?(?:de\s+|het\s+)?$",
+    re.IGNORECASE,
+)
+# What changes an act goes by one word, whatever the paper calls it.
+_SAME_CHANGE = {"aanpassing": "herziening", "wijziging": "herziening", "modernisering": "herziening"}
+_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]{8,}(?![\w-])")
+_LEAST_TIMES = 2
+_PROPOSED = 0.5
+
+
+@Language.component("kg_policy_terms")
+def propose_policies(doc: Doc) -> Doc:
+    """Propose policy terms in ``doc``; acts must have been found before."""
+    text = doc.text
+    add(doc, _changes(doc))
+    add(doc, _quoted(text))
+    add(doc, _programmes(text))
+    add(doc, _compounds(text))
+    return doc
+
+
+def _changes(doc: Doc) -> Iterator[Found]:
+    for act in found_of(doc, EntityClass.LEGISLATION):
+        change = _CHANGE.search(doc.text, max(0, act.start - 40), act.start)
+        if change:
+            noun = (
+                re.sub(r"en$", "", change["noun"].lower()) if change["noun"].endswith("en") else change["noun"].lower()
+            )
+            name = f"{_SAME_CHANGE.get(noun, noun)} {act.candidates[0].label}"
+            yield _found(change.start(), act.end, name, "policy-change-of-act", 0.6)
+
+
+def _quoted(text: str) -> Iterator[Found]:
+    for match in _QUOTED.finditer(text):
+        if not match["term"].isdigit():
+            yield _found(match.start("term"), match.end("term"), match["term"], "policy-quoted", _PROPOSED)
+
+
+def _programmes(text: str) -> Iterator[Found]:
+    """Capitalised names with a policy word in them."""
+    words = frozenset(word.lower() for word in forms("policy-words").words)
+    bodies = frozenset(word.lower() for word in forms("body-words").words)
+    for start, name in capitalised_names(text):
+        parts = {part.lower() for part in re.findall(r"[\w’-]+", name)}
+        if len(parts) > 1 and parts & words and not parts & bodies:
+            yield _found(start, start + len(name), name, "policy-programme", 0.6)
+
+
+@cache
+def _endings() -> dict[str, str]:
+    """Each ending, longest first, with its singular; one without a plural in the data has none ("beleid")."""
+    known = forms("policy-endings")
+    singulars = {label.lstrip("-"): known.plurals.get(label, label).lstrip("-") for label in known.words}
+    return dict(sorted(singulars.items(), key=lambda item: -len(item[0])))
+
+
+def _singular(word: str) -> str | None:
+    """The singular of a compound that ends as policy terms do; ``None`` for any other word."""
+    for ending, singular in _endings().items():
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= 4:
+            return stem + singular
+    return None
+
+
+def _compounds(text: str) -> Iterator[Found]:
+    """Compounds with such an ending that stand in the text more than once."""
+    places = [(match.start(), match.group(), _singular(match.group())) for match in _WORD.finditer(text)]
+    times = Counter(singular for _, _, singular in places if singular)
+    for start, word, singular in places:
+        if singular and times[singular] >= _LEAST_TIMES:
+            yield _found(start, start + len(word), singular, "policy-compound", _PROPOSED)
+
+
+def _found(start: int, end: int, name: str, rule: str, confidence: float) -> Found:
+    return Found(start, end, EntityClass.POLICY, (policy(name),), rule, confidence)
