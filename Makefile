@@ -8,6 +8,7 @@ CHECKED := graph tests
 .PHONY: demo test score lint types unit wheel clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
+	mkdir -p demo
 	$(BIN)/kamergraaf demo --store demo/store --output demo/graph.html
 
 test: lint types unit wheel  ## all that CI runs

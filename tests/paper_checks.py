@@ -77,31 +77,45 @@ def uses(paper: Paper) -> list[Use]:
 
     A unit must be made of whole blocks, or of parts of blocks cut at white space, none used twice.
     """
-    found: list[Use] = []
-    blocks = paper.source.blocks
-    block, offset = 0, 0
-    for unit in units_of(paper):
-        rest = unit.text
-        while rest:
-            for index in range(block, len(blocks)):
-                place = _place(blocks[index].text, offset if index == block else 0, rest)
-                if place is not None:
-                    break
-            else:
-                raise AssertionError(f"unit {unit.position}: stands nowhere in what is left of the paper: {rest[:80]!r}")
-            start, end = place
-            found.append(Use(index, start, end, unit.position))
-            block, offset = index, end
-            rest = rest[end - start :].lstrip()
+    # A short text may also stand by chance within a block before its own; whole blocks are looked for first.
+    found, missing = _placed(paper, whole_first=True)
+    if missing is not None:
+        found, missing = _placed(paper, whole_first=False)
+    assert missing is None, missing
     return found
 
 
-def _place(text: str, offset: int, rest: str) -> tuple[int, int] | None:
-    """Where in ``text`` from ``offset`` on the opening of ``rest`` stands: all that is left of it, or a cut part."""
+def _placed(paper: Paper, *, whole_first: bool) -> tuple[list[Use], str | None]:
+    found: list[Use] = []
+    texts = [block.text for block in paper.source.blocks]
+    at, offset = 0, 0
+    for unit in units_of(paper):
+        rest = unit.text
+        while rest:
+            left = [(i, offset if i == at else 0) for i in range(at, len(texts))]
+            whole = ((i, place) for i, start in left if (place := _rest_of(texts[i], start, rest)))
+            cut = ((i, place) for i, start in left if (place := _part_of(texts[i], start, rest)))
+            either = ((i, p) for i, start in left if (p := _rest_of(texts[i], start, rest) or _part_of(texts[i], start, rest)))
+            place = next(whole, None) or next(cut, None) if whole_first else next(either, None)
+            if place is None:
+                return found, f"unit {unit.position}: stands nowhere in what is left of the paper: {rest[:80]!r}"
+            at, (start, offset) = place
+            found.append(Use(at, start, offset, unit.position))
+            rest = rest[offset - start :].lstrip()
+    return found, None
+
+
+def _rest_of(text: str, offset: int, rest: str) -> tuple[int, int] | None:
+    """Where all that is left of ``text`` from ``offset`` on stands, if ``rest`` opens with it."""
     left = text[offset:].strip()
-    if left and rest.startswith(left) and _is_boundary(rest, len(left)):
-        start = offset + text[offset:].index(left)
-        return start, start + len(left)
+    if not left or not rest.startswith(left) or not _is_boundary(rest, len(left)):
+        return None
+    start = text.index(left, offset)
+    return start, start + len(left)
+
+
+def _part_of(text: str, offset: int, rest: str) -> tuple[int, int] | None:
+    """Where in ``text`` from ``offset`` on the first line of ``rest`` stands, as a part cut at white space."""
     first = rest.split("\n", 1)[0].rstrip()
     start = text.find(first, offset)
     while start >= 0:
