@@ -63,6 +63,22 @@ def test_xml_of_kamervragen(tmp_path: Path) -> None:
     assert paper.furniture == ("ah-tk-20002001-9", "Vergaderjaar 2000-2001")
 
 
+def test_xml_markers_that_stand_apart_from_their_note(tmp_path: Path) -> None:
+    path = tmp_path / "ah-tk-20242025-100.xml"
+    path.write_text(
+        "<officiele-publicatie><kamervragen><kamervraagnummer>100</kamervraagnummer>"
+        '<vraag><nr>Vraag 1</nr><al>Klopt dit?<nootref refid="n1">1</nootref></al></vraag>'
+        '<antwoord><al>Antwoord 1</al><al>Ja.<nootref refid="ID-2"/> Zeker.</al></antwoord>'
+        '<noot id="n1" type="voet"><noot.nr>1</noot.nr><noot.al>Trouw, 2 mei 2099.</noot.al></noot>'
+        '<noot id="ID-2" nr="2"><al>Kamerstuk 99 410, nr. 5.</al></noot>'
+        "</kamervragen></officiele-publicatie>",
+        encoding="utf-8",
+    )
+    paper = read_paper(path)
+    marked = {b.text: [paper.footnotes[m.note].text for m in b.markers] for b in paper.blocks if b.markers}
+    assert marked == {"Klopt dit?": ["Trouw, 2 mei 2099."], "Ja. Zeker.": ["Kamerstuk 99 410, nr. 5."]}
+
+
 def test_xml_of_a_kamerstuk(tmp_path: Path) -> None:
     source = """<officiele-publicatie><kamerstuk>
      <dossier><dossiernummer><dossiernr>11111</dossiernr></dossiernummer><titel>Dijken</titel></dossier>

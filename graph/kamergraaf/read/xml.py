@@ -90,9 +90,22 @@ def read(data: bytes, name: str) -> DraftPaper:
     root = parse(data, name)
     if local_name(root) not in ROOTS:
         raise UnreadableError(name, f"is XML of a kind that is not known (<{local_name(root)}>)")
-    reader = _Reader()
+    reader = _Reader(labels=_note_labels(root))
     reader.block(root, 0)
     return reader.paper
+
+
+def _note_labels(root: etree._Element) -> dict[str, str]:
+    """The label of each note that has an id."""
+    labels: dict[str, str] = {}
+    for element in root.iter():
+        identifier = element.get("id")
+        if local_name(element) == "noot" and identifier:
+            number = next((child for child in element if local_name(child) == "noot.nr"), None)
+            printed = element.get("nr") or ("".join(map(str, number.itertext())) if number is not None else "")
+            if found := _LABEL.search(str(printed)):
+                labels[str(identifier)] = found.group()
+    return labels
 
 
 def parse(data: bytes, name: str) -> etree._Element:
@@ -140,6 +153,8 @@ def local_name(element: etree._Element) -> str:
 @dataclass(slots=True)
 class _Reader:
     paper: DraftPaper = field(default_factory=DraftPaper)
+    labels: dict[str, str] = field(default_factory=dict)
+    """Labels of the notes by their ids, for markers that stand apart from them (``<nootref refid="…"/>``)."""
 
     def block(self, element: etree._Element, depth: int) -> None:
         """Reads ``element`` and what it holds; ``depth`` counts the divisions around it."""
@@ -251,6 +266,11 @@ class _Reader:
         self.paper.notes.append(DraftNote(label, text.replace("\n", " "), place))
         return label
 
+    def _label_meant(self, marker: etree._Element) -> str | None:
+        meant = next((self.labels[i] for i in map(str, marker.attrib.values()) if i in self.labels), None)
+        printed = _LABEL.search("".join(map(str, marker.itertext())))
+        return meant or (printed.group() if printed else None)
+
     def _paragraph(self, element: etree._Element, kind: BlockKind = BlockKind.PARAGRAPH, prefix: str = "") -> None:
         text = InlineText()
         if prefix:
@@ -270,6 +290,9 @@ class _Reader:
             kind = (child.get("type") or "").lower()
             if name == "noot":
                 text.mark(self._note(child))
+            elif name == "nootref":
+                if label := self._label_meant(child):
+                    text.mark(label)
             elif name in {"sup", "inf"} and (child.text or "").strip().isdigit():
                 figure = (child.text or "").strip()
                 text.add(figure.translate(_RAISED) if name == "sup" else figure, bold=bold, italic=italic)
