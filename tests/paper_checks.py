@@ -26,7 +26,8 @@ from kamergraaf.triples import document_iri, paper_quads
 Unit = Question | Answer
 
 _HEAD = re.compile(
-    r"^(?:(?:Deel)?vra(?:ag|gen)|Antwoord(?:en)?|Reactie|Beantwoording|Mededeling|Nr)\b[^?]{0,120}$|^[\d\s,.:)en]+$", re.I
+    r"^(?:(?:Deel)?vra(?:ag|gen)|Antwoord(?:en)?|Reactie|Beantwoording|Mededeling|Nr)\b[^?]{0,120}$|^[\d\s,.:)en]+$",
+    re.I,
 )
 _NUMBERED = re.compile(r"^(?:Deel)?vra(?:ag|gen)\s+(\d[^?!]*?)\s*[.:]?\s*$", re.I)
 _IN_BREATH = re.compile(r"^Vra(?:ag|gen)\s+(\d[^?!:.]*?)\s*[:.]\s+\S", re.I)
@@ -95,7 +96,9 @@ def _placed(paper: Paper, *, whole_first: bool) -> tuple[list[Use], str | None]:
             left = [(i, offset if i == at else 0) for i in range(at, len(texts))]
             whole = ((i, place) for i, start in left if (place := _rest_of(texts[i], start, rest)))
             cut = ((i, place) for i, start in left if (place := _part_of(texts[i], start, rest)))
-            either = ((i, p) for i, start in left if (p := _rest_of(texts[i], start, rest) or _part_of(texts[i], start, rest)))
+            either = (
+                (i, p) for i, start in left if (p := _rest_of(texts[i], start, rest) or _part_of(texts[i], start, rest))
+            )
             place = next(whole, None) or next(cut, None) if whole_first else next(either, None)
             if place is None:
                 return found, f"unit {unit.position}: stands nowhere in what is left of the paper: {rest[:80]!r}"

@@ -71,9 +71,9 @@ def _prepared(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.kind is BlockKind.ROW and _ROW.match(block.text):
             start = 0
-            for cell in block.text.split("\t")[:3]:
+            for cell in block.text.split("\t"):
                 part = part_of(block, start, start + len(cell))
-                if part.text:
+                if part.text and (not start or any(map(str.isalpha, part.text))):  # a bare figure is a page
                     prepared.append(replace(part, kind=BlockKind.PARAGRAPH))
                 start += len(cell) + 1
         elif not (block.kind is BlockKind.ROW and _HEADER_ROW.match(block.text)):

@@ -39,13 +39,13 @@ class Nota:
     def matches(self, source: SourcePaper) -> bool:
         """True if one of the first blocks names the paper so and fracties are paraphrased in it."""
         return any(_NAMED.search(b.text) for b in source.blocks[:_NAMED_WITHIN]) and any(
-            members_open(b) and speaking_groups(b.text) for b in source.blocks
+            _takes_up_first(b) for b in source.blocks
         )
 
     def cut(self, source: SourcePaper) -> Cut:
         """Cut where a sentence takes up a question, and where the government goes on to answer."""
         blocks = source.blocks
-        first = next(i for i, b in enumerate(blocks) if members_open(b) and _ASKED.search(b.text))
+        first = next(i for i, b in enumerate(blocks) if _takes_up_first(b))
         units: list[QuestionDraft | AnswerDraft] = []
         groups: tuple[str, ...] = ()
         waiting: list[QuestionDraft] = []
@@ -67,6 +67,11 @@ class Nota:
                 elif units and isinstance(units[-1], AnswerDraft):
                     units[-1].blocks.append(piece)
         return Cut(overleg_head(blocks[:first], source, DocumentKind.NOTA), units)
+
+
+def _takes_up_first(block: Block) -> bool:
+    """Whether ``block`` may open the body: it paraphrases what members ask."""
+    return members_open(block) and bool(_ASKED.search(block.text)) and bool(speaking_groups(block.text))
 
 
 def _pieces(block: Block) -> Iterator[tuple[bool, Block]]:
