@@ -12,9 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kamergraaf import build as builder
+from kamergraaf import builder
 from kamergraaf.analyse.summary import class_counts
-from kamergraaf.build import BuildReport, Failure, build, find_papers
+from kamergraaf.builder import BuildReport, Failure, build, find_papers
 from kamergraaf.errors import StoreError, VocabularyError
 from kamergraaf.read import read_paper
 from kamergraaf.resources import samples

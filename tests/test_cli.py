@@ -17,7 +17,8 @@ import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner, Result
 
-from kamergraaf.cli import DEMO_QUERIES, app
+from kamergraaf.commands import app
+from kamergraaf.commands.demo import DEMO_QUERIES
 from kamergraaf.namespaces import DCTERMS, KG
 from kamergraaf.resources import queries, samples
 from kamergraaf.store import open_store
@@ -269,7 +270,7 @@ def test_an_interrupted_build_ends_in_one_line(papers: Path, tmp_path: Path, mon
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kamergraaf.build.read_paper", interrupted)
+    monkeypatch.setattr("kamergraaf.builder.read_paper", interrupted)
     result = run("build", papers, "--store", tmp_path / "store")
     assert result.exit_code == 130
     assert result.stderr == "kamergraaf: stopped; papers that were read stay in the store\n"
@@ -286,13 +287,13 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 
 
 def test_help_does_not_wait_for_the_models() -> None:
-    script = "import sys, kamergraaf.cli; print(*{'spacy', 'networkx', 'rdflib', 'pyvis'} & set(sys.modules))"
+    script = "import sys, kamergraaf.commands; print(*{'spacy', 'networkx', 'rdflib', 'pyvis'} & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert loaded.split() == []
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(built: Path) -> None:
-    command = [sys.executable, "-c", "from kamergraaf.cli import app; app()", "export", "--store", str(built)]
+    command = [sys.executable, "-c", "from kamergraaf.commands import app; app()", "export", "--store", str(built)]
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "wb") as closed:

@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner, Result
 
-from kamergraaf.cli import app
+from kamergraaf.commands import app
 from kamergraaf.errors import PaperError
 from kamergraaf.extract.structure import extract_structure
 from kamergraaf.read import read_paper

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from kamergraaf import __version__
-from kamergraaf.build import build
+from kamergraaf.builder import build
 from kamergraaf.namespaces import KG
 from kamergraaf.resources import queries, samples
 from kamergraaf.store import GraphStore, open_store

@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from kamergraaf.build import build
+from kamergraaf.builder import build
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.extract.structure import extract_structure
 from kamergraaf.link import link_paper

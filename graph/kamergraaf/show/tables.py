@@ -17,7 +17,7 @@ from kamergraaf.resources import ShippedQuery
 
 if TYPE_CHECKING:
     # Importing the build for its types alone would load spaCy, which takes seconds.
-    from kamergraaf.build import BuildReport
+    from kamergraaf.builder import BuildReport
 
 _WIDEST = 200
 """Characters of a line of a table that goes to a file or another program; what is longer is folded."""

@@ -1,0 +1,10 @@
+"""The command line, a module a command; importing them adds them to ``app``.
+
+Each command imports what it needs when it runs: spaCy alone takes seconds to load, and ``kamergraaf --help``
+or a query needs none of it.
+"""
+
+from kamergraaf.commands import build, demo, export, query, remove, show, validate
+from kamergraaf.commands.app import app
+
+__all__ = ["app", "build", "demo", "export", "query", "remove", "show", "validate"]

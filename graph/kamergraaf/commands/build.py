@@ -1,0 +1,58 @@
+"""``kamergraaf build``: papers into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from kamergraaf.commands.app import STORE, Store, app, opened, progress_bar, say
+
+if TYPE_CHECKING:
+    from kamergraaf.builder import BuildReport, Failure
+    from kamergraaf.store import GraphStore
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Papers, and folders of papers.")],
+    store: Store = STORE,
+) -> None:
+    """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
+    from kamergraaf.builder import Failure, find_papers
+
+    found = list(find_papers(paths))
+    if all(isinstance(path, Failure) for path in found):
+        # Nothing to read: then no new store is made either.
+        _name_failures(failure for failure in found if isinstance(failure, Failure))
+        raise typer.Exit(2)
+    with opened(store, create=True) as graph_store:
+        report = build_with_summary(paths, graph_store)
+    if report.failures:
+        raise typer.Exit(1 if report.papers else 2)
+
+
+def _name_failures(failures: Iterable[Failure]) -> None:
+    for failure in failures:
+        say(f"{failure.name}: {failure.reason}")
+
+
+def build_with_summary(paths: list[Path], store: GraphStore) -> BuildReport:
+    """Build with a bar of progress, name what failed and print the summary."""
+    from kamergraaf import builder
+    from kamergraaf.analyse.summary import class_counts
+    from kamergraaf.show.tables import print_table, summary_table
+
+    with progress_bar() as progress:
+        report = builder.build(paths, store, progress)
+    _name_failures(report.failures)
+    if report.papers:
+        print_table(summary_table(report, class_counts(store)), Console())
+        typer.echo(
+            f"{report.papers} papers read ({report.unchanged} unchanged), {len(report.failures)} failed, "
+            f"{report.triples} triples, {report.seconds:.1f} s"
+        )
+    return report
