@@ -11,6 +11,7 @@ from kamergraaf.models import Entity, EntityClass
 
 _FOUND = "kamergraaf.found"
 _CONTEXT = "kamergraaf.context"
+_TEXT = "kamergraaf.text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Context:
     """The year in which the text was written, for dates without a year and for acts that replaced others."""
     notes: tuple[tuple[int, int, int], ...] = ()
     """Footnotes of the text that stand further on in it: (offset of the marker, start and end of the note)."""
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of ``doc``; spaCy puts it together from the tokens anew each time it is asked."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def add(doc: Doc, found: Iterator[Found]) -> None:

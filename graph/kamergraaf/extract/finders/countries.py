@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.labels import Hit, hits_of
-from kamergraaf.extract.found import Found, add
+from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label
 
@@ -28,7 +28,7 @@ def find_countries(doc: Doc) -> Doc:
 
 
 def _countries(doc: Doc) -> Iterator[Found]:
-    text = doc.text
+    text = text_of(doc)
     for hit, labels in hits_of(doc, EntityClass.COUNTRY):
         fitting = tuple(label for label in labels if not label.ambiguous or _in_context(text, hit, label))
         if not fitting or _is_language(text, hit, fitting[0]):

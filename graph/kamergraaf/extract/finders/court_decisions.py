@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kamergraaf.extract.dates import MONTH, MONTHS
 from kamergraaf.extract.finders.labels import Hit, hits_of
-from kamergraaf.extract.found import Found, add, context_of
+from kamergraaf.extract.found import Found, add, context_of, text_of
 from kamergraaf.extract.makers import court_decision
 from kamergraaf.models import Entity, EntityClass
 
@@ -35,7 +35,7 @@ def find_court_decisions(doc: Doc) -> Doc:
 
 
 def _decisions(doc: Doc) -> Iterator[Found]:
-    text, year = doc.text, context_of(doc).year
+    text, year = text_of(doc), context_of(doc).year
     dated = [
         found for hit, court in _courts(doc) if (found := _dated(text, hit.start, hit.end, court, year)) is not None
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, all_found, replace_found
+from kamergraaf.extract.found import Found, all_found, replace_found, text_of
 from kamergraaf.models import EntityClass
 
 _DEFINES = re.compile(
@@ -25,8 +25,8 @@ _DEFINED = 0.985
 @Language.component("kg_definitions")
 def find_definitions(doc: Doc) -> Doc:
     """Give names that ``doc`` defines for itself the meaning it gives them, wherever they stand in it."""
-    found = _with_long_names(doc.text, all_found(doc))
-    replace_found(doc, [*found, *_uses(doc.text, found)])
+    found = _with_long_names(text_of(doc), all_found(doc))
+    replace_found(doc, [*found, *_uses(text_of(doc), found)])
     return doc
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, add
+from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.extract.groups import groups_in
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import vocabulary
@@ -16,7 +16,7 @@ from kamergraaf.vocabulary import vocabulary
 @Language.component("kg_groups")
 def find_groups(doc: Doc) -> Doc:
     """Find fracties and parties in ``doc``."""
-    add(doc, _groups(doc.text))
+    add(doc, _groups(text_of(doc)))
     return doc
 
 

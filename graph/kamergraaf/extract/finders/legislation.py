@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.labels import Hit, hits_of
-from kamergraaf.extract.found import Found, add, context_of
+from kamergraaf.extract.finders.name_words import capitalised_in
+from kamergraaf.extract.found import Found, add, context_of, text_of
 from kamergraaf.extract.makers import commission_document, eu_act, named_act
-from kamergraaf.extract.names import capitalised_names
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
@@ -62,16 +62,16 @@ _TRAILING = re.compile(rf"(?:\s+{_LINK})+$")
 def find_legislation(doc: Doc) -> Doc:
     """Find acts in ``doc``."""
     add(doc, _known(doc))
-    add(doc, _by_number(doc.text))
+    add(doc, _by_number(text_of(doc)))
     add(doc, _by_title(doc))
-    add(doc, _by_capitals(doc.text))
+    add(doc, _by_capitals(doc))
     return doc
 
 
 def _known(doc: Doc) -> Iterator[Found]:
     for hit, labels in hits_of(doc, EntityClass.LEGISLATION):
         clear = tuple(label for label in labels if not label.ambiguous)
-        usable = clear or (labels if _may_stand(doc.text, hit) else ())
+        usable = clear or (labels if _may_stand(text_of(doc), hit) else ())
         if usable:
             ordered = _by_time(doc, hit.start, usable)
             confidence = 0.97 if len(ordered) == 1 and clear else 0.8
@@ -97,7 +97,7 @@ def _by_time(doc: Doc, start: int, labels: tuple[Label, ...]) -> tuple[Entity, .
     newest_first = sorted(entities, key=lambda e: (e.iri in replaced_by, e.identifier))
     if len(entities) == 1 or not any(e.iri in replaced_by for e in entities):
         return entities
-    before = doc.text[max(0, start - 14) : start]
+    before = text_of(doc)[max(0, start - 14) : start]
     year = context_of(doc).year
     adopted = _year_of(newest_first[0])
     applies = year is not None and adopted is not None and year > adopted + _YEARS_TO_APPLY
@@ -137,15 +137,15 @@ def _is_year(digits: str) -> bool:
     return (len(digits) == 4 and 1950 <= int(digits) <= 2100) or (len(digits) == 2 and int(digits) >= 50)
 
 
-def _by_capitals(text: str) -> Iterator[Found]:
+def _by_capitals(doc: Doc) -> Iterator[Found]:
     """Codes and foreign acts, whose titles are capitalised throughout: "Fair Practice Code", "… Preparedness Act"."""
-    for start, name in capitalised_names(text):
+    for start, name in capitalised_in(doc):
         if " " in name and (_FOREIGN.search(name) or _CODE.search(name)):
             yield Found(start, start + len(name), EntityClass.LEGISLATION, (named_act(name),), "act-capitals", 0.7)
 
 
 def _by_title(doc: Doc) -> Iterator[Found]:
-    text = doc.text
+    text = text_of(doc)
     known = {hit.start for hit, _ in hits_of(doc, EntityClass.LEGISLATION)}
     for match in _QUOTED.finditer(text):
         act = named_act(f"{match['title']} {match['name']}")

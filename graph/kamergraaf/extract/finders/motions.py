@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Context, Found, add, context_of, found_of
+from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
 from kamergraaf.extract.makers import motion
 from kamergraaf.extract.names import SEVERAL, split_names
 from kamergraaf.models import Entity, EntityClass
@@ -32,7 +32,7 @@ def find_motions(doc: Doc) -> Doc:
 
 
 def _motions(doc: Doc) -> Iterator[Found]:
-    text, context = doc.text, context_of(doc)
+    text, context = text_of(doc), context_of(doc)
     papers = found_of(doc, EntityClass.PARLIAMENTARY_DOCUMENT)
     moved = [m for m in _MOVED.finditer(text) if not _NOT_MOVERS.match(m["movers"])]
     document_of: dict[tuple[str, ...], Entity] = {}

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.labels import hits_of
-from kamergraaf.extract.found import Found, add, found_of
+from kamergraaf.extract.finders.name_words import SMALL_BODIES, capitalised_in, words_in
+from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import named_act, organisation, policy
-from kamergraaf.extract.names import CAPITALISED, SPACE, capitalised_names
+from kamergraaf.extract.names import CAPITALISED, SPACE
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.name_forms import forms
 from kamergraaf.vocabulary import Label
 
 _WORD = r"[\w’'&/-]+"
 _QUOTED_BODY = re.compile(r"[«“\"‘](?P<name>[^»”\"’\n]{4,90})[»”\"’]")
-_ABBREVIATED = re.compile(
-    rf"(?P<name>{_WORD}(?:{SPACE}{_WORD}){{1,9}})[^\S\n]*\((?:(?:hierna|afgekort)\s*:?\s*)?(?:de\s+|het\s+)?[«“\"‘']?(?P<short>[A-Z][\w&.-]{{1,14}})[»”\"’']?\)"
+_IN_BRACKETS = re.compile(
+    r"[^\S\n]*\((?:(?:hierna|afgekort)\s*:?\s*)?(?:de\s+|het\s+)?[«“\"‘']?(?P<short>[A-Z][\w&.-]{1,14})[»”\"’']?\)"
 )
+_WORDS_BEFORE = re.compile(rf"{_WORD}(?:{SPACE}{_WORD}){{1,9}}$")
+_LONGEST_NAME = 160
+"""Characters before the bracket in which a name with an abbreviation is looked for."""
 _REVERSED = re.compile(
     rf"(?<![\w-])(?P<short>[A-Z][\w&-]{{1,11}}){SPACE}\((?P<name>[A-ZÀ-Þ]{_WORD}(?:{SPACE}{_WORD}){{1,9}})\)"
 )
@@ -50,6 +53,8 @@ _SMALL_WORDS = frozenset(
         "inzake",
     ]
 )
+# "gemeente Utrecht", "stichting voor de Kunsten": between a body word with a small letter and a name
+_TO_NAME = re.compile(rf"{SPACE}(?:(?:van|voor){SPACE}(?:(?:de|het){SPACE})?)?(?=[A-ZÀ-Þ])")
 _SURE = 0.9
 
 
@@ -58,7 +63,7 @@ def find_named_bodies(doc: Doc) -> Doc:
     """Find organisations in ``doc`` by the form of their names; the known ones must have been found before."""
     known = [f for f in found_of(doc, EntityClass.ORGANISATION, EntityClass.LEGISLATION) if f.confidence >= _SURE]
     foreign = {hit.start: hit.end for hit, labels in hits_of(doc, EntityClass.COUNTRY) if not _is_dutch(labels)}
-    add(doc, (f for f in _by_word(doc.text, foreign) if not _joins_known(f, known)))
+    add(doc, (f for f in _by_word(doc, foreign) if not _joins_known(f, known)))
     add(doc, _by_abbreviation(doc))
     return doc
 
@@ -70,29 +75,21 @@ def _joins_known(found: Found, known: list[Found]) -> bool:
     )
 
 
-@cache
-def _small_body() -> re.Pattern[str]:
-    """ "gemeente Utrecht": a body word with a small letter and a name."""
-    words = "|".join(sorted(map(re.escape, forms("body-words").lower_case), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?P<body>{words}){SPACE}(?:(?:van|voor){SPACE}(?:de{SPACE}|het{SPACE})?)?(?=[A-ZÀ-Þ])"
-    )
-
-
 def _is_dutch(labels: tuple[Label, ...]) -> bool:
     return any(label.entity.identifier == "NLD" for label in labels)
 
 
-def _by_word(text: str, foreign: dict[int, int]) -> Iterator[Found]:
+def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
     """Names with a body word in them.
 
     ``foreign`` holds where words for other countries start and end: "het Amerikaanse National Institute" is
     the National Institute, while "Nederlandse" is mostly part of the name.
     """
+    text = text_of(doc)
     bodies = frozenset(word.lower() for word in forms("body-words").words)
     suffixes = tuple(word.lower().lstrip("-") for word in forms("body-suffixes").words)
     companies = forms("company-words").words
-    for start, name in capitalised_names(text):
+    for start, name in capitalised_in(doc):
         if start in foreign and foreign[start] < start + len(name):
             cut = foreign[start] - start + 1
             start, name = start + cut, name[cut:]
@@ -104,12 +101,13 @@ def _by_word(text: str, foreign: dict[int, int]) -> Iterator[Found]:
             yield _organisation(start, name, "organisation-word")
         elif "-" in name and " " not in name and name.lower().endswith(suffixes) and name[0].isupper():
             yield _organisation(start, name, "organisation-suffix")
-    for match in _small_body().finditer(text):
-        named = CAPITALISED.match(text, match.end())
-        if named is not None:
-            name = text[match.start() : named.end()]
+    for body in words_in(doc, SMALL_BODIES):
+        link = _TO_NAME.match(text, body.end)
+        named = CAPITALISED.match(text, link.end()) if link else None
+        if named is not None and text[body.start - 1 : body.start] != "-":
+            name = text[body.start : named.end()]
             name = _AND.split(name)[0] if _PLACES.match(name) else name
-            yield _organisation(match.start(), name, "organisation-word")
+            yield _organisation(body.start, name, "organisation-word")
     for match in _QUOTED_BODY.finditer(text):
         first = match["name"].split()[0]
         if first[0].isupper() and first.lower() in bodies and " " in match["name"]:
@@ -126,16 +124,18 @@ def _by_abbreviation(doc: Doc) -> Iterator[Found]:
     known: dict[str, Entity] = {}
     for hit, labels in hits_of(doc, EntityClass.ORGANISATION):
         known.setdefault(hit.text, labels[0].entity)
-    for match in _ABBREVIATED.finditer(doc.text):
-        words = list(re.finditer(r"[\w’'&/-]+", match["name"]))
-        # the name may begin later than the match: the initials tell where
-        for word in words[:-1]:
-            name = match["name"][word.start() :]
+    text = text_of(doc)
+    for match in _IN_BRACKETS.finditer(text):
+        before = _WORDS_BEFORE.search(text[max(0, match.start() - _LONGEST_NAME) : match.start()])
+        if before is None:
+            continue
+        # the name may begin later than the words before the bracket do: the initials tell where
+        for word in list(re.finditer(_WORD, before.group()))[:-1]:
+            name = before.group()[word.start() :]
             if abbreviates(match["short"], name):
-                start = match.start("name") + word.start()
-                yield from _abbreviated(start, name, match["short"], known)
+                yield from _abbreviated(match.start() - len(name), name, match["short"], known)
                 break
-    for match in _REVERSED.finditer(doc.text):
+    for match in _REVERSED.finditer(text):
         if abbreviates(match["short"], match["name"]):
             yield from _abbreviated(match.start("name"), match["name"], match["short"], known)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.finders.labels import Hit, hits_of
-from kamergraaf.extract.found import Found, add
+from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
@@ -41,12 +41,12 @@ _SHORT_WORD = 5
 def find_organisations(doc: Doc) -> Doc:
     """Find organisations of the vocabulary in ``doc``."""
     add(doc, _known(doc))
-    add(doc, _council(doc.text))
+    add(doc, _council(text_of(doc)))
     return doc
 
 
 def _known(doc: Doc) -> Iterator[Found]:
-    text = doc.text
+    text = text_of(doc)
     for hit, labels in hits_of(doc, EntityClass.ORGANISATION):
         usable = tuple(label for label in labels if not label.ambiguous or _in_context(text, hit, label))
         if not usable or _is_office(text, hit, usable[0]):

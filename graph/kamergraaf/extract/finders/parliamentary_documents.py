@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, add
+from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.extract.makers import parliamentary_document
 from kamergraaf.models import EntityClass
 
@@ -52,7 +52,7 @@ _FIRST_CHAMBER = re.compile(r"^(?:eerste\s+kamer|ek|i)$", re.IGNORECASE)
 @Language.component("kg_parliamentary_documents")
 def find_parliamentary_documents(doc: Doc) -> Doc:
     """Find papers of parliament in ``doc`` by their numbers."""
-    add(doc, _documents(doc.text))
+    add(doc, _documents(text_of(doc)))
     return doc
 
 

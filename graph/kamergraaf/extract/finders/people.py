@@ -9,7 +9,8 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, add
+from kamergraaf.extract.finders.name_words import OFFICES, words_in
+from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.extract.makers import person
 from kamergraaf.extract.names import FULL_NAME, PREFIX, SPACE, SURNAME, WORD, split_names, surname_of
 from kamergraaf.models import EntityClass
@@ -26,18 +27,12 @@ _NOT_A_NAME = re.compile(
 
 
 @cache
-def _offices() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in forms("offices").words), key=len, reverse=True)
-    first = "|".join(f"[{w[0].upper()}{w[0].lower()}]{w[1:]}" for w in words)
-    return re.compile(rf"(?<![\w])(?P<office>{first}){SPACE}(?=[A-ZÀ-ÞŞŠŽ])(?P<name>{FULL_NAME})")
-
-
-@cache
 def _given_names() -> frozenset[str]:
     known = forms("given-names")
     return known.words - known.ambiguous
 
 
+_NAME_AFTER = re.compile(rf"{SPACE}(?=[A-ZÀ-ÞŞŠŽ])(?P<name>{FULL_NAME})")
 _GIVEN = re.compile(rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}")
 _SURNAME_AFTER = re.compile(rf"(?:[A-Z]\.{SPACE})?(?:{WORD}{SPACE})?(?:{PREFIX}{SPACE})*{WORD}")
 
@@ -45,18 +40,19 @@ _SURNAME_AFTER = re.compile(rf"(?:[A-Z]\.{SPACE})?(?:{WORD}{SPACE})?(?:{PREFIX}{
 @Language.component("kg_people")
 def find_people(doc: Doc) -> Doc:
     """Find people in ``doc``."""
-    text = doc.text
-    add(doc, _by_office(text))
+    text = text_of(doc)
+    add(doc, _by_office(doc))
     add(doc, _by_title(text))
     add(doc, _by_given_name(text))
     return doc
 
 
-def _by_office(text: str) -> Iterator[Found]:
-    for match in _offices().finditer(text):
-        name = match["name"]
-        if not _NOT_A_NAME.match(name):
-            entity = person(_capital(surname_of(name)), name, match["office"].lower())
+def _by_office(doc: Doc) -> Iterator[Found]:
+    text = text_of(doc)
+    for office in words_in(doc, OFFICES):
+        match = _NAME_AFTER.match(text, office.end)
+        if match and not _NOT_A_NAME.match(match["name"]):
+            entity = person(_capital(surname_of(match["name"])), match["name"], text[office.start : office.end].lower())
             yield Found(match.start("name"), match.end("name"), EntityClass.PERSON, (entity,), "person-office", 0.9)
 
 

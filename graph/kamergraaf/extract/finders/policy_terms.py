@@ -14,9 +14,9 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Found, add, found_of
+from kamergraaf.extract.finders.name_words import capitalised_in
+from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import policy
-from kamergraaf.extract.names import capitalised_names
 from kamergraaf.models import EntityClass
 from kamergraaf.name_forms import forms
 
@@ -31,23 +31,25 @@ _CHANGE = re.compile(
 _SAME_CHANGE = {"aanpassing": "herziening", "wijziging": "herziening", "modernisering": "herziening"}
 _WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]{8,}(?![\w-])")
 _LEAST_TIMES = 2
+_LEAST_STEM = 4
+"""Letters before the ending of a compound."""
 _PROPOSED = 0.5
 
 
 @Language.component("kg_policy_terms")
 def propose_policies(doc: Doc) -> Doc:
     """Propose policy terms in ``doc``; acts must have been found before."""
-    text = doc.text
+    text = text_of(doc)
     add(doc, _changes(doc))
     add(doc, _quoted(text))
-    add(doc, _programmes(text))
+    add(doc, _programmes(doc))
     add(doc, _compounds(text))
     return doc
 
 
 def _changes(doc: Doc) -> Iterator[Found]:
     for act in found_of(doc, EntityClass.LEGISLATION):
-        change = _CHANGE.search(doc.text, max(0, act.start - 40), act.start)
+        change = _CHANGE.search(text_of(doc), max(0, act.start - 40), act.start)
         if change:
             noun = (
                 re.sub(r"en$", "", change["noun"].lower()) if change["noun"].endswith("en") else change["noun"].lower()
@@ -62,30 +64,30 @@ def _quoted(text: str) -> Iterator[Found]:
             yield _found(match.start("term"), match.end("term"), match["term"], "policy-quoted", _PROPOSED)
 
 
-def _programmes(text: str) -> Iterator[Found]:
+def _programmes(doc: Doc) -> Iterator[Found]:
     """Capitalised names with a policy word in them."""
     words = frozenset(word.lower() for word in forms("policy-words").words)
     bodies = frozenset(word.lower() for word in forms("body-words").words)
-    for start, name in capitalised_names(text):
+    for start, name in capitalised_in(doc):
         parts = {part.lower() for part in re.findall(r"[\w’-]+", name)}
         if len(parts) > 1 and parts & words and not parts & bodies:
             yield _found(start, start + len(name), name, "policy-programme", 0.6)
 
 
 @cache
-def _endings() -> dict[str, str]:
-    """Each ending, longest first, with its singular; one without a plural in the data has none ("beleid")."""
+def _endings() -> tuple[dict[str, str], tuple[int, ...]]:
+    """Each ending with its singular (one without a plural in the data has none: "beleid"), and their lengths."""
     known = forms("policy-endings")
     singulars = {label.lstrip("-"): known.plurals.get(label, label).lstrip("-") for label in known.words}
-    return dict(sorted(singulars.items(), key=lambda item: -len(item[0])))
+    return singulars, tuple(sorted({len(ending) for ending in singulars}, reverse=True))
 
 
 def _singular(word: str) -> str | None:
     """The singular of a compound that ends as policy terms do; ``None`` for any other word."""
-    for ending, singular in _endings().items():
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= 4:
-            return stem + singular
+    singulars, lengths = _endings()
+    for length in lengths:
+        if len(word) - length >= _LEAST_STEM and (singular := singulars.get(word[-length:])):
+            return word[:-length] + singular
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Context, Found, add, context_of, found_of
+from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
 from kamergraaf.extract.makers import ProvisionParts, provision
 from kamergraaf.models import Entity, EntityClass
 
@@ -81,7 +81,7 @@ def find_provisions(doc: Doc) -> Doc:
 
 
 def _provisions(doc: Doc) -> Iterator[Found]:
-    text, context = doc.text, context_of(doc)
+    text, context = text_of(doc), context_of(doc)
     acts = found_of(doc, EntityClass.LEGISLATION)
     starts = [act.start for act in acts]
     for pattern, part in ((_ARTICLE, "article"), (_SECTION, "section"), (_CHAPTER, "chapter"), (_CODED, "section")):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kamergraaf.extract.found import Found, all_found, replace_found
+from kamergraaf.extract.found import Found, all_found, replace_found, text_of
 from kamergraaf.models import EntityClass
 
 SPANS = "kamergraaf"
@@ -33,7 +33,7 @@ def weigh(doc: Doc) -> Doc:
     Each span has the entity's class as label, its identifier as ``kb_id_`` and the rule that found it as
     ``id_``; :func:`kamergraaf.extract.found.all_found` gives the same names with their confidence.
     """
-    kept = _longest(_without_union_of_a_name(doc.text, all_found(doc)))
+    kept = _longest(_without_union_of_a_name(text_of(doc), all_found(doc)))
     replace_found(doc, kept)
     spans = []
     for found in kept:
