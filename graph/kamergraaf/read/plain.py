@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from kamergraaf.models import BlockKind
@@ -17,6 +16,7 @@ from kamergraaf.read.hyphens import WordForms
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts, without_sign
 from kamergraaf.read.pieces import Piece, to_paper
+from kamergraaf.read.plain_notes import TextLine, part_notes, with_glued_markers
 from kamergraaf.read.sentence_end import ends_sentence, starts_lower
 
 MEDIA_TYPE = "text/plain"
@@ -31,19 +31,6 @@ _EDGE_LINES = 4
 _PARTS = re.compile(r"\s{3,}")
 _SLACK = 0.05
 """Share of the width of a column by which a count of characters may misjudge a line."""
-_MISSED = 4
-"""How many markers on from the last one the next may be."""
-_LABEL_LINE = re.compile(r"\d{1,3}")
-_GLUED = re.compile(r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)")
-"""A figure stuck to the word before it, as a marker is in text copied from a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class _TextLine:
-    text: str
-    indent: int
-    number: int
-    page: int
 
 
 def read(data: bytes, name: str) -> DraftPaper:
@@ -53,10 +40,10 @@ def read(data: bytes, name: str) -> DraftPaper:
     furniture: list[str] = []
     pages = _without_furniture(pages, furniture) if len(pages) > 1 else [_without_imprint(pages[0], furniture)]
     lines = [line for page in pages for line in page]
-    lines, notes = _part_notes(lines)
+    lines, notes = part_notes(lines)
     paged = len(pages) > 1
     pieces = _wrapped(lines, paged) if _is_wrapped(lines) else _unwrapped(lines, paged)
-    pieces = _with_glued_markers(pieces, [label for label, _, _ in notes])
+    pieces = with_glued_markers(pieces, [label for label, _, _ in notes])
     pieces.extend(
         Piece((Marked(parts[0], ((0, label),)), *map(Marked, parts[1:])), page=page if paged else None)
         for label, parts, page in notes
@@ -66,16 +53,16 @@ def read(data: bytes, name: str) -> DraftPaper:
     return paper
 
 
-def _page_lines(page: str, number: int) -> list[_TextLine]:
+def _page_lines(page: str, number: int) -> list[TextLine]:
     lines = []
     for count, raw in enumerate(page.split("\n")):
         stripped = raw.strip().replace("\t", " ")
         expanded = raw.expandtabs(8) if "\t" in raw[:80] else raw
-        lines.append(_TextLine(stripped, len(expanded) - len(expanded.lstrip()), count, number))
+        lines.append(TextLine(stripped, len(expanded) - len(expanded.lstrip()), count, number))
     return lines
 
 
-def _without_furniture(pages: Sequence[list[_TextLine]], furniture: list[str]) -> list[list[_TextLine]]:
+def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) -> list[list[TextLine]]:
     """The pages without the lines that return at their heads and feet; those are added to ``furniture``."""
     seen: Counter[str] = Counter()
     for page in pages:
@@ -99,12 +86,12 @@ def _without_furniture(pages: Sequence[list[_TextLine]], furniture: list[str]) -
     return kept
 
 
-def _without_imprint(lines: Sequence[_TextLine], furniture: list[str]) -> list[_TextLine]:
+def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[TextLine]:
     """The lines without imprint and running feet, where no form feed tells pages; those go to ``furniture``.
 
     A running foot takes the page number that stands alone after it.
     """
-    kept: list[_TextLine] = []
+    kept: list[TextLine] = []
     after_foot = False
     for line in lines:
         if is_imprint(line.text) or (after_foot and is_page_number(line.text)):
@@ -116,46 +103,14 @@ def _without_imprint(lines: Sequence[_TextLine], furniture: list[str]) -> list[_
     return kept
 
 
-def _edges(page: Sequence[_TextLine]) -> list[_TextLine]:
+def _edges(page: Sequence[TextLine]) -> list[TextLine]:
     filled = [line for line in page if line.text]
     if len(filled) <= 2 * _EDGE_LINES:
         return filled
     return filled[:_EDGE_LINES] + filled[-_EDGE_LINES:]
 
 
-def _part_notes(lines: Sequence[_TextLine]) -> tuple[list[_TextLine], list[tuple[str, list[str], int]]]:
-    """Notes whose number stands on a line of its own, counting from 1; a blank line ends them.
-
-    The number must also be stuck to a word of the text, as its marker is.
-    """
-    markers = {found.group(1) for line in lines for found in _GLUED.finditer(line.text)}
-    kept: list[_TextLine] = []
-    notes: list[tuple[str, list[str], int]] = []
-    open_note = False
-    for index, line in enumerate(lines):
-        following = next((after for after in lines[index + 1 : index + 3] if after.text), None)
-        starts = (
-            _LABEL_LINE.fullmatch(line.text) is not None
-            and following is not None
-            and following.page == line.page
-            and bool(following.text)
-            and not is_numbered_head(following.text)
-            and int(line.text) in {len(notes) + 1, 1}
-            and line.text in markers
-        )
-        if starts:
-            notes.append((line.text, [], line.page))
-            open_note = True
-        elif open_note and line.page == notes[-1][2] and (line.text or not notes[-1][1]):
-            if line.text:
-                notes[-1][1].append(line.text)
-        else:
-            open_note = False
-            kept.append(line)
-    return kept, notes
-
-
-def _is_wrapped(lines: Sequence[_TextLine]) -> bool:
+def _is_wrapped(lines: Sequence[TextLine]) -> bool:
     """Whether most lines that another follows are too long for its first word to fit."""
     inner = [
         (len(line.text), len(following.text.split(None, 1)[0]))
@@ -171,7 +126,7 @@ def _is_wrapped(lines: Sequence[_TextLine]) -> bool:
     return full >= 0.5 * len(inner) or (right <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))
 
 
-def _torn(lines: Sequence[_TextLine]) -> int:
+def _torn(lines: Sequence[TextLine]) -> int:
     """How many lines break off in the middle of a sentence that the next one goes on with."""
     return sum(
         bool(line.text and following.text) and not ends_sentence(line.text) and starts_lower(following.text)
@@ -179,7 +134,7 @@ def _torn(lines: Sequence[_TextLine]) -> int:
     )
 
 
-def _wrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
+def _wrapped(lines: Sequence[TextLine], paged: bool) -> list[Piece]:
     lefts = {page: _left_edge(own) for page, own in groupby(lines, key=lambda line: line.page)}
     set_lines = [
         Line(
@@ -206,13 +161,13 @@ def _wrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
     ]
 
 
-def _left_edge(lines: Iterable[_TextLine]) -> int:
+def _left_edge(lines: Iterable[TextLine]) -> int:
     indents = Counter(line.indent for line in lines if line.text)
     total = sum(indents.values())
     return min((indent for indent, count in indents.items() if count >= max(2, total // 10)), default=0)
 
 
-def _unwrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
+def _unwrapped(lines: Sequence[TextLine], paged: bool) -> list[Piece]:
     pieces = []
     for line in lines:
         if not line.text:
@@ -222,31 +177,3 @@ def _unwrapped(lines: Sequence[_TextLine], paged: bool) -> list[Piece]:
         kind = BlockKind.ITEM if item else BlockKind.PARAGRAPH
         pieces.append(Piece((content,), kind, page=line.page if paged else None))
     return pieces
-
-
-def _with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece]:
-    """Markers of ``labels``, in order and few left out, lifted from the words they are stuck to."""
-    if not labels:
-        return pieces
-    wanted = {label: index for index, label in reversed(list(enumerate(labels)))}
-    reached = -1
-    lifted = []
-    for piece in pieces:
-        lines = []
-        for line in piece.lines:
-            parts: list[str] = []
-            marks: list[tuple[int, str]] = []
-            position = length = 0
-            for found in _GLUED.finditer(line.text):
-                label = found.group(1)
-                if not reached < wanted.get(label, -1) <= reached + _MISSED:
-                    continue
-                parts.append(line.text[position : found.start(1)])
-                length += found.start(1) - position
-                marks.append((length, label))
-                position = found.end(1)
-                reached = wanted[label]
-            parts.append(line.text[position:])
-            lines.append(Marked("".join(parts), tuple(marks)) if marks else line)
-        lifted.append(Piece(tuple(lines), piece.kind, piece.level, piece.emphasis, piece.after_break, piece.page))
-    return lifted

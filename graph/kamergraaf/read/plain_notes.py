@@ -1,0 +1,138 @@
+"""Footnotes of plain text: their labels, their texts, and the figures stuck to words that mark them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kamergraaf.read.heads import is_numbered_head
+from kamergraaf.read.marked import Marked
+from kamergraaf.read.pieces import Piece
+
+_MISSED = 4
+"""How many markers on from the last one the next may be."""
+_LABEL_LINE = re.compile(r"\d{1,3}")
+_LABELLED = re.compile(r"(?P<label>\d{1,3})\s+(?P<text>\S.*)")
+_LONGEST_NOTE = 12
+"""Lines of a note whose label and text share a line; a longer run is text that goes on."""
+_GLUED = re.compile(r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)")
+"""A figure stuck to the word before it, as a marker is in text copied from a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the file: how far it is indented, and its number on its page."""
+
+    text: str
+    indent: int
+    number: int
+    page: int
+
+
+def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[str, list[str], int]]]:
+    """Return the lines without the notes, and the notes: label, lines of text and page of each.
+
+    Notes count from 1, also anew, and the number of each must be stuck to a word of the text, as its marker is.
+    It stands on a line of its own, with a blank line after the note, or before the note's text at the foot of
+    a page.
+    """
+    kept: list[TextLine] = []
+    notes: list[tuple[str, list[str], int]] = []
+    markers: set[str] = set()
+    all_markers = {label for line in lines for label in _marker_labels(line.text)}
+    open_note = False
+    foot_end = 0
+    for index, line in enumerate(lines):
+        labelled = _LABELLED.fullmatch(line.text)
+        expected = {str(len(notes) + 1), "1"}
+        if index < foot_end and notes:
+            if labelled and labelled["label"] == str(int(notes[-1][0]) + 1):
+                notes.append((labelled["label"], [labelled["text"]], line.page))
+            else:
+                notes[-1][1].append(line.text)
+        elif line.text in expected & all_markers and _heads_note(lines, index):
+            notes.append((line.text, [], line.page))
+            open_note = True
+        elif open_note and line.page == notes[-1][2] and (line.text or not notes[-1][1]):
+            if line.text:
+                notes[-1][1].append(line.text)
+        elif labelled and labelled["label"] in expected & markers and (end := _foot_end(lines, index)):
+            foot_end, open_note = end, False
+            notes.append((labelled["label"], [labelled["text"]], line.page))
+        else:
+            open_note = False
+            kept.append(line)
+            markers.update(_marker_labels(line.text))
+    return kept, notes
+
+
+def _marker_labels(text: str) -> Iterator[str]:
+    """The labels that figures stuck to words may stand for: "zorgaanbieder?12" has marker 12, or 1 and 2."""
+    for found in _GLUED.finditer(text):
+        yield found.group(1)
+        yield from found.group(1)
+
+
+def _heads_note(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the line after the number at ``index`` may be the text of a note."""
+    following = next((after for after in lines[index + 1 : index + 3] if after.text), None)
+    return following is not None and following.page == lines[index].page and not is_numbered_head(following.text)
+
+
+def _foot_end(lines: Sequence[TextLine], start: int) -> int:
+    """The index after the last line of the notes at the foot of a page that begin at ``start``; 0 if none do.
+
+    They reach to the end of the page, or to a blank line or to furniture that has been taken out.
+    """
+    since_label = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        since_label = 0 if _LABELLED.fullmatch(line.text) else since_label + 1
+        if since_label > _LONGEST_NOTE or is_numbered_head(line.text):
+            return 0
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is None or not after.text or after.page != line.page or after.number > line.number + 1:
+            return index + 1
+    return 0
+
+
+def with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece]:
+    """Return ``pieces`` with the markers of ``labels``, in order and few left out, lifted from the words they mark."""
+    if not labels:
+        return pieces
+    wanted = {label: index for index, label in reversed(list(enumerate(labels)))}
+    reached = -1
+    lifted = []
+    for piece in pieces:
+        lines = []
+        for line in piece.lines:
+            parts: list[str] = []
+            marks: list[tuple[int, str]] = []
+            position = length = 0
+            for found in _GLUED.finditer(line.text):
+                stuck = _labels_stuck(found.group(1), wanted, reached)
+                if not stuck:
+                    continue
+                parts.append(line.text[position : found.start(1)])
+                length += found.start(1) - position
+                marks += [(length, label) for label in stuck]
+                position = found.end(1)
+                reached = wanted[stuck[-1]]
+            parts.append(line.text[position:])
+            lines.append(Marked("".join(parts), tuple(marks)) if marks else line)
+        lifted.append(Piece(tuple(lines), piece.kind, piece.level, piece.emphasis, piece.after_break, piece.page))
+    return lifted
+
+
+def _labels_stuck(digits: str, wanted: Mapping[str, int], reached: int) -> tuple[str, ...]:
+    """The labels that ``digits`` stand for: one, or several of one figure each; empty if no marker is due."""
+    for labels in ((digits,), tuple(digits)):
+        at = reached
+        for label in labels:
+            if not at < wanted.get(label, -1) <= at + _MISSED:
+                break
+            at = wanted[label]
+        else:
+            return labels
+    return ()
