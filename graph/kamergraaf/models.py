@@ -181,6 +181,8 @@ class AnswerReference:
     groups: tuple[str, ...] = ()
     others: bool = False
     """True for "andere fracties", which names no group."""
+    previous: bool = False
+    """True for "het antwoord op de vorige vraag"."""
 
 
 @dataclass(frozen=True, slots=True)

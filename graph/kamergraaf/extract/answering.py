@@ -24,12 +24,24 @@ _POINTS = re.compile(
     r"\bzie\b|\bverwijs(?:t)?\b|\bverwezen\b|\bverwijzen\b|\bverwijzing\b|\bzoals\b|\bantwoord(?:en)?\s+op\b|\bbeantwoording\b",
     re.IGNORECASE,
 )
+_SENDS = re.compile(r"\bzie\b|\bverwijs(?:t)?\b|\bverwezen\b|\bverwijzen\b|\bverwijzing\b", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"\b(?:vorige|voorgaande|voorafgaande|bovenstaande)\s+(?:vraag|vragen|antwoord(?:en)?)\b|\bantwoord\s+hierboven\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:eerdere?|hierboven|hiervoor|eerste)\b", re.IGNORECASE)
 _REPLY_TO_GROUP = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|reactie)\b", re.IGNORECASE)
 _OTHER_GROUPS = re.compile(r"\b(?:andere|overige|verschillende|meerdere|voornoemde)\s+fracties\b", re.IGNORECASE)
 
-_LETTER = re.compile(r"\b(?:\w*brie(?:f|ven)|beleidsreactie|kabinetsreactie|rapportage|bijlage)\b", re.IGNORECASE)
+_LETTER = re.compile(
+    r"\b(?:\w*brie(?:f|ven)|beleidsreactie|kabinetsreactie|reactie\s+op\s+(?:het|de)|\w*rapportage|bijlage)\b",
+    re.IGNORECASE,
+)
 _SENDS_TO_LETTER = re.compile(
-    r"\b(?:verwijs|verwezen|verwijst|verwijzen)\b.{0,80}?\bnaar\b|^\W*zie\b|\bin\s+(?:\w+\s+){0,8}?brief\b.{0,160}\bin\s?gegaan\b",
+    r"\b(?:verwijs|verwezen|verwijst|verwijzen)\b.{0,80}?\bnaar\b|\bwaarnaar\b.{0,60}?\b(?:verwijs|verwezen)\b|^\W*zie\b"
+    r"|\bzie\s+(?:hierover|hiervoor|hiertoe|daarover|daarvoor|ook)\b"
+    r"|\b(?:vindt|treft)\s+(?:u|uw\s+Kamer)\b.{0,20}\bin\b(?!\s+(?:de|een)\s+bijlage)"
+    r"|\bin\s+(?:[\w«»“”]+\s+){0,16}?(?:\w*brief|reactie)\b.{0,160}\bin\s?gegaan\b",
     re.IGNORECASE | re.DOTALL,
 )
 _INFORMED_BY_LETTER = re.compile(
@@ -52,10 +64,13 @@ _FOR_THE_ANSWER = re.compile(
 )
 
 
-def references(text: str, own_numbers: Collection[str], known_numbers: Collection[str]) -> tuple[AnswerReference, ...]:
+def references(
+    text: str, own_numbers: Collection[str], known_numbers: Collection[str], own_groups: Collection[str] = ()
+) -> tuple[AnswerReference, ...]:
     """Return the places where an answer points at other answers of its paper, by number or by group.
 
-    ``own_numbers`` are those of the questions it answers itself, ``known_numbers`` those of the whole paper.
+    ``own_numbers`` and ``own_groups`` are those of the questions it answers itself and of who asked them,
+    ``known_numbers`` those of the whole paper.
     """
     found = []
     for span in sentences(text):
@@ -74,9 +89,14 @@ def references(text: str, own_numbers: Collection[str], known_numbers: Collectio
         groups = tuple(
             dict.fromkeys(name for place, name in groups_in(sentence) if reply and place.start > reply.start())
         )
-        others = bool(reply and not groups and _OTHER_GROUPS.search(sentence, reply.start()))
-        if numbers or groups or others:
-            found.append(AnswerReference(span, numbers, groups, others))
+        if not _EARLIER.search(sentence):
+            # who asked may be addressed, or named again: "Voor het antwoord op de vraag van deze fractie …"
+            groups = tuple(name for name in groups if name not in own_groups)
+        sends = _SENDS.search(sentence)
+        others = bool(sends and reply and not groups and _OTHER_GROUPS.search(sentence, reply.start()))
+        previous = bool(sends and not (numbers or groups or others) and _PREVIOUS.search(sentence))
+        if numbers or groups or others or previous:
+            found.append(AnswerReference(span, numbers, groups, others, previous))
     return tuple(found)
 
 

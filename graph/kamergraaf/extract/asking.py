@@ -11,6 +11,7 @@ _GROUP = r"[A-Z0-9][\w/&’'-]*(?:(?:,|\s+(?:en|of|voor|van|de|den|der|ten|het|f
 _MEMBERS = (
     r"(?:(?:de\s+)?leden\s+van\s+(?:deze|die|genoemde)\s+fracties?|(?:de\s+)?leden\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?"
     rf"(?-i:{_GROUP})(?:\s+fracties?)?"
+    r"|de\s+(?-i:[A-Z0-9][\w/&-]*)-fractie"
     r"|(?:deze|de(?:\s+(?:aan\s+het\s+woord\s+zijnde|voornoemde|genoemde))?|voornoemde|genoemde)\s+leden|dit\s+lid"
     rf"|lid\s+van\s+de\s+(?-i:{_GROUP})|het\s+lid\s+(?-i:{_GROUP})(?:\s+\([^)]+\))?|zij|wij|ik|ons)"
 )
@@ -26,7 +27,8 @@ _INDIRECT = re.compile(
     | \b(?:vragen|verzoeken)\s+(?!van\b|en\s+opmerkingen\b){_BETWEEN}{_MEMBERS}
     | \b(?:vraagt|verzoekt)\s+(?:dit|het)\s+lid\b|\b(?:vraag|verzoek)\s+ik\b
     | \bhebben\s+{_MEMBERS}\s+(?:\w+\s+){{0,4}}?gevraagd\b|\b{_MEMBERS}\s+hebben\s+(?:\w+\s+){{0,4}}?gevraagd\b
-    | \ben\s+(?:willen|vragen|verzoeken)\s+{_BETWEEN}(?:weten|of|hoe|wat|om|welke|naar|waarom)\b
+    | \ben\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt)\s+{_BETWEEN}
+        (?:(?:de|het)\s+(?:minister|staatssecretaris|kabinet|regering)|weten|of|hoe|wat|om|welke|naar|waarom)\b
     | \b(?:gevraagd\s+wordt|wordt\s+gevraagd|gevraagd\s+is)\b
     | \b{_MEMBERS}\s+{_BETWEEN}(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
@@ -49,7 +51,7 @@ _QUESTION_ORDER = re.compile(
 # "vragen aandacht voor" asks nothing, nor does a letter that awaits its reply
 _NO_QUESTION = re.compile(
     r"\bvra(?:gen|agt)\s+(?:\w+\s+)?aandacht\s+voor\b|\b(?:reactie|antwoord(?:en)?|beantwoording)\b.{0,60}\btegemoet\b"
-    r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b(?!.*\ben\s+(?:willen|vragen|verzoeken|vernemen|horen)\b)",
+    r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b(?!.*\ben\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt|vernemen|verneemt|horen)\b)",
     re.IGNORECASE,
 )
 _ASKS_WITH_MARK = re.compile(r"\?[\"'’”»)\]]*\s*(?:\(|$)|\?[\"'’”»)\]]*[.,;]|\?\s")

@@ -60,7 +60,7 @@ def _paper(source: SourcePaper, cut: Cut) -> Paper:
 def _answer(unit: AnswerDraft, positions: dict[int, int], numbers: set[str], source: SourcePaper, cut: Cut) -> Answer:
     text, notes = unit_text(unit.blocks, source)
     own = {draft.number for draft in unit.questions if draft.number}
-    found = references(text, own, numbers)
+    found = references(text, own, numbers, {group for draft in unit.questions for group in draft.groups})
     return Answer(
         position=positions[id(unit)],
         text=text,

@@ -6,7 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kamergraaf.extract.likeness import Rarity, cosine, terms, total
-from kamergraaf.models import Answer, AnswerReference, EntityClass, Mention, Paper, Question, ResolvedReference
+from kamergraaf.models import (
+    Answer,
+    AnswerKind,
+    AnswerReference,
+    EntityClass,
+    Mention,
+    Paper,
+    Question,
+    ResolvedReference,
+)
 
 _ENTITY_WEIGHT = 3.0
 """A shared entity says more than a shared word: two fracties that name one policy ask about one thing."""
@@ -20,6 +29,9 @@ _TOPICAL = {
 _LEAST_LIKENESS = 0.04
 _NEARLY = 0.75
 """Share of the best likeness from which answers to several other fracties are all taken to be meant."""
+_SEVERAL = 2
+_ONLY_REFERS = 0.8
+"""What the likeness of an answer counts that only refers elsewhere itself."""
 _SENTENCE_SHARE = 0.5
 """What the words of the referring sentence count beside those of the question."""
 
@@ -48,6 +60,8 @@ def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[Resol
             if reference.others:
                 best, confidence = likeness.best_answers(answer, reference, None)
                 targets += best
+            if reference.previous:
+                targets += [a.position for a in paper.answers if a.position < answer.position][-1:]
             resolved.append(
                 ResolvedReference(
                     answer.position, tuple(dict.fromkeys(targets)), reference.groups, round(confidence, 2)
@@ -77,7 +91,8 @@ class _Likeness:
     def best_answers(self, answer: Answer, reference: AnswerReference, group: str | None) -> tuple[list[int], float]:
         """The answers to ``group`` (or one to each other group) most like what ``answer`` answers, and how sure.
 
-        Those come first that are most alike; without a group, only those nearly as alike as the first.
+        Those come first that are most alike; without a group, the second and those nearly as alike as the first:
+        "andere fracties" are several. An answer that only refers is rarely the one meant.
         """
         sentence = answer.text[reference.span.start : reference.span.end]
         asked = total(
@@ -91,13 +106,14 @@ class _Likeness:
             fits = group in groups if group else bool(groups - own_groups)
             if other.position != answer.position and fits:
                 vectors = [self._vectors[p] for p in other.questions] + [self._vectors[other.position]]
-                scored.append((cosine(asked, total(*vectors)), -other.position, min(groups)))
+                share = _ONLY_REFERS if other.kind is AnswerKind.REFERENCE else 1.0
+                scored.append((share * cosine(asked, total(*vectors)), -other.position, min(groups)))
         scored.sort(reverse=True)
         if not scored or scored[0][0] < _LEAST_LIKENESS:
             return [], 0.0
         first, second = scored[0][0], scored[1][0] if len(scored) > 1 else 0.0
         of_group: dict[str, int] = {}
         for likeness, position, name in scored:
-            if group or likeness >= _NEARLY * first:
+            if group or likeness >= _NEARLY * first or (len(of_group) < _SEVERAL and likeness >= _LEAST_LIKENESS):
                 of_group.setdefault(name, -position)
         return list(of_group.values()), first / (first + second)

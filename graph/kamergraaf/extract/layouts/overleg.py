@@ -11,11 +11,13 @@ from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.heads.overleg import overleg_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
 from kamergraaf.extract.layouts.drafting import asks, is_lead_in, join_across, questions_in
+from kamergraaf.extract.layouts.replying import answers_to
 from kamergraaf.extract.layouts.sections import Section, is_heading, sections_of, speaking_groups, with_askers
 from kamergraaf.extract.layouts.speakers import (
     is_answer_head,
     members_open,
     replies,
+    replies_run_to_headings,
     reply_emphasis,
     reply_heads_apart,
 )
@@ -35,14 +37,16 @@ class Overleg:
         if any(is_answer_head(block) for section in sections for block in section.blocks):
             return True
         emphasis = reply_emphasis(source.blocks)
-        exchanges = sum(isinstance(unit, AnswerDraft) for section in sections for unit in _units(section, emphasis))
+        units = (unit for section in sections for unit in _units(section, emphasis, run_to_headings=False))
+        exchanges = sum(isinstance(unit, AnswerDraft) for unit in units)
         return exchanges >= _LEAST_REPLIES
 
     def cut(self, source: SourcePaper) -> Cut:
         """Cut at headings and where the speaker changes; what stands before the first section is the head."""
         head, sections = _sections(source)
         emphasis = reply_emphasis([block for section in sections for block in section.blocks])
-        units = [unit for section in sections for unit in _units(section, emphasis)]
+        running = replies_run_to_headings(reply_heads_apart(source.blocks))
+        units = [unit for section in sections for unit in _units(section, emphasis, running)]
         join_across(
             (block for section in sections for block in section.blocks),
             (unit for unit in units if isinstance(unit, QuestionDraft)),
@@ -64,7 +68,7 @@ def _sections(source: SourcePaper) -> tuple[list[Block], list[Section]]:
     return blocks[:first], [Section((), blocks[first:])]
 
 
-def _units(section: Section, emphasis: Emphasis) -> list[QuestionDraft | AnswerDraft]:
+def _units(section: Section, emphasis: Emphasis, run_to_headings: bool) -> list[QuestionDraft | AnswerDraft]:
     """The units of one section, in order; what a section asks without reply stays a question without answer."""
     units: list[QuestionDraft | AnswerDraft] = []
     asking: list[tuple[Block, tuple[str, ...]]] = []
@@ -77,11 +81,11 @@ def _units(section: Section, emphasis: Emphasis) -> list[QuestionDraft | AnswerD
             asking.extend((block, ()) for block in content)
         elif content:
             units.extend(questions)
-            units.append(AnswerDraft(content, questions))
+            units.extend(answers_to(questions, content) if run_to_headings else [AnswerDraft(content, questions)])
             asking.clear()
         reply.clear()
 
-    by_minister = replies(section.blocks, emphasis)
+    by_minister = replies(section.blocks, emphasis, run_to_headings)
     for (block, groups), minister in zip(with_askers(section.blocks, section.groups), by_minister, strict=True):
         if minister:
             reply.append(block)

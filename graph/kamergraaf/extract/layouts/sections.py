@@ -17,7 +17,9 @@ _LONGEST_THEME = 120
 _NUMBERED_HEADING = re.compile(
     r"^(?:[IVX]{1,4}\.?|\d{1,2}(?:\.\d{1,2})*\.?)(?:,?\s+\w+){1,12}$|^Artikel(?:en)?\s+[IVX\d]+(?:,?\s+\w+){0,6}$"
 )
+_CLOSING = re.compile(r"^(?:(?:deel\s+)?(?:[IVX]{1,4}|\d)\b[.:]?\s*)?(?:volledige\s+agenda|bijlagen?\b)", re.IGNORECASE)
 _ENDS_SENTENCE = (".", "?", "!")
+_CLOSING_QUOTES = "»”\"’'"
 _SUBJECT = re.compile(
     r"\b(?:leden|lid)\s+(?-i:van)\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)"
     r"|^(?-i:Het)\s+(?=(?-i:[A-Z][\w-]+)\s+\w+t\b)",
@@ -47,7 +49,7 @@ class Section:
 def is_group_head(block: Block) -> bool:
     """Whether ``block`` heads the part of one or more groups: "Vragen en opmerkingen van de leden van de …"."""
     text = block.text.strip()
-    if len(text) > _LONGEST_HEAD or text.endswith(_ENDS_SENTENCE) or not group_names(text):
+    if len(text) > _LONGEST_HEAD or text.rstrip(_CLOSING_QUOTES).endswith(_ENDS_SENTENCE) or not group_names(text):
         return False
     alone = block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE
     return (bool(_GROUP_HEAD.search(text)) and (alone or not sub_questions(text))) or (alone and _only_groups(text))
@@ -69,6 +71,11 @@ def is_heading(block: Block) -> bool:
     if len(text) > _LONGEST_THEME:
         return False
     return block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE or bool(_NUMBERED_HEADING.match(text))
+
+
+def closing_part(blocks: Sequence[Block]) -> int:
+    """Return the index of the heading from which on nobody asks or replies ("III Volledige agenda", "Bijlage")."""
+    return next((i for i, b in enumerate(blocks) if _CLOSING.match(b.text) and is_heading(b)), len(blocks))
 
 
 def sections_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.layouts.blocks import heads_apart
@@ -29,6 +30,8 @@ _MINISTER = re.compile(r"\b(?:ik|mij|mijn|wij|ons|onze|verwijs|verwezen)\b|^\W*Z
 _TAIL = 80
 """Characters that may follow the last question of a paragraph that asks."""
 _LEAST_EMPHASISED = 2
+_LEAST_RUNNING = 2
+_LONGEST_BARE_HEADING = 80
 _HEADED_SHARE = 0.5
 _MAY_ASK = 0.2
 """Share of the paragraphs in emphasis that may ask where emphasis marks replies: a reply may quote a question."""
@@ -75,10 +78,32 @@ def reply_emphasis(blocks: Sequence[Block]) -> Emphasis:
     return Emphasis.NONE
 
 
-def replies(blocks: Sequence[Block], emphasis: Emphasis) -> list[bool]:
+def replies_run_to_headings(blocks: Sequence[Block]) -> bool:
+    """Return whether the replies of a paper have heads and another heading always stands before the next one.
+
+    So it is where each theme or fractie asks all its questions first and one reply takes them up in turn.
+    """
+    heads = [i for i, block in enumerate(blocks) if is_answer_head(block)]
+    return len(heads) >= _LEAST_RUNNING and all(
+        any(_heads_questions(blocks, i) for i in range(head + 1, following)) for head, following in pairwise(heads)
+    )
+
+
+def _heads_questions(blocks: Sequence[Block], i: int) -> bool:
+    """Whether block ``i`` is a heading, or in a text without typography looks like one over what members say."""
+    block = blocks[i]
+    if is_heading(block):
+        return not is_answer_head(block)
+    text = block.text.strip()
+    bare = len(text) <= _LONGEST_BARE_HEADING and text[:1].isupper() and text[-1:].isalnum()
+    return bare and i + 1 < len(blocks) and members_open(blocks[i + 1])
+
+
+def replies(blocks: Sequence[Block], emphasis: Emphasis, run_to_headings: bool = False) -> list[bool]:
     """Return for each block whether the minister speaks in it; heads of replies count as the minister's.
 
-    Where a reply has a head it lasts while the emphasis of its first paragraph does, or in plain type until
+    Where a reply has a head it lasts to the next heading if ``run_to_headings``
+    (:func:`replies_run_to_headings`); else while the emphasis of its first paragraph does, or in plain type until
     the members speak again. Without heads, ``emphasis`` marks replies, or a reply is what follows a paragraph
     that asks and does not speak for the members.
     """
@@ -94,6 +119,8 @@ def replies(blocks: Sequence[Block], emphasis: Emphasis) -> list[bool]:
         speaking = bool(minister and minister[-1])
         if after_head:
             first, after_head, speaking = block, False, True
+        elif run_to_headings:
+            speaking = speaking and not _heads_questions(blocks, i)
         elif headed:
             speaking = speaking and first is not None and _goes_on(first, block)
         elif emphasis is not Emphasis.NONE:
