@@ -27,11 +27,11 @@ _INDIRECT = re.compile(
     | \b(?:vragen|verzoeken)\s+(?!van\b|en\s+opmerkingen\b){_BETWEEN}{_MEMBERS}
     | \b(?:vraagt|verzoekt)\s+(?:dit|het)\s+lid\b|\b(?:vraag|verzoek)\s+ik\b
     | \bhebben\s+{_MEMBERS}\s+(?:\w+\s+){{0,4}}?gevraagd\b|\b{_MEMBERS}\s+hebben\s+(?:\w+\s+){{0,4}}?gevraagd\b
-    | \ben\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt)\s+{_BETWEEN}
+    | \b(?:en|maar)\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt)\s+{_BETWEEN}
         (?:(?:de|het)\s+(?:minister|staatssecretaris|kabinet|regering)|weten|of|hoe|wat|om|welke|naar|waarom)\b
     | \b(?:gevraagd\s+wordt|wordt\s+gevraagd|gevraagd\s+is)\b
     | \b{_MEMBERS}\s+{_BETWEEN}(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
-    | \b(?:horen|vernemen|ontvangen|zien|willen|zouden)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
+    | \b(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:zijn|is|ben)\s+(?:\w+\s+){{0,5}}?(?:benieuwd|nieuwsgierig)\b
     | \bbenieuwd\s+(?:naar|of|hoe|wat|welke|waarom)\b
     | ^\W*(?:en\s+)?graag\b

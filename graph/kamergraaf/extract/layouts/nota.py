@@ -18,13 +18,14 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:vragen|gevraagd|vraagt|verzoeken|vroegen|informeren|horen\s+graag|willen\s+(?:graag\s+)?weten|zijn\s+benieuwd)\b",
+    r"\b(?:vragen|gevraagd|vraagt|verzoeken|vroegen|informeren|horen\s+graag|willen\s+(?:graag\s+)?weten|zijn\s+benieuwd"
+    r"|te\s+vernemen)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"^(?:Voorts\s+|Ook\s+|Tevens\s+)?(?:Gevraagd\s+wordt|Wordt\s+gevraagd)\b", re.IGNORECASE)
 # Who refers elsewhere, agrees, or says "ik" is the government, also where it names the members.
 _GOVERNMENT = re.compile(
-    r"\bverwij(?:s|st|zen)\b|\bterecht\b|\b(?:ik|mijn)\b|\bde\s+regering\s+(?:merkt|acht|is|deelt|verwijst|streeft)\b",
+    r"\b(?:in\s+)?antwoord\s+op\s+(?:de\s+)?(?:eerdere\s+)?vragen\b|\bverwij(?:s|st|zen)\b|\bterecht\b|\b(?:ik|mijn)\b|\bde\s+regering\s+(?:merkt|acht|is|deelt|verwijst|streeft)\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"^(?:Ook|Tevens|Voorts|Daarnaast|Verder|Deze|Zij|Tot\s+slot|Ten\s+slotte|Daarbij|Bovendien)\b")
