@@ -169,7 +169,9 @@ def left_out(paper: Paper) -> list[Left]:
 def lost_questions(paper: Paper) -> list[str]:
     """Text of the body that holds a question mark and stands in no unit, nor is all said again in a question."""
     asked = squeezed(" ".join(question.text for question in paper.questions))
-    return [part.text for part in left_out(paper) if "?" in part.text and squeezed(part.text) not in asked]
+    return [
+        part.text for part in left_out(paper) if "?" in part.text and squeezed(part.text.strip('«»“”"')) not in asked
+    ]
 
 
 # -------------------------------------------------------------------------------------------- the data of a paper

@@ -427,22 +427,6 @@ def test_odd_kamervragen_lose_nothing(text: str, name: str, tmp_path: Path) -> N
 
 # ------------------------------------------------------------------------------------------------ papers as they are
 
-_LOSES = {
-    "overleg-two-parts-quoted-postbezorging.md": "layouts/two_parts.py: a quoted question within a reply is taken for "
-    "the next question, and its paragraph is left out of the answer",
-}
-
-
-def _known(paths: list[Path], wrong: dict[str, str]) -> list[object]:
-    return [
-        pytest.param(
-            path,
-            id=path.name,
-            marks=[pytest.mark.xfail(strict=True, reason=wrong[path.name])] if path.name in wrong else [],
-        )
-        for path in paths
-    ]
-
 
 def _check_real(path: Path) -> None:
     built = check_all(path)
@@ -455,7 +439,7 @@ def _check_real(path: Path) -> None:
         assert all(answer.questions for answer in paper.answers)
 
 
-@pytest.mark.parametrize("path", _known(own_papers(), _LOSES))
+@pytest.mark.parametrize("path", own_papers())
 def test_own_papers(path: Path) -> None:
     _check_real(path)
 

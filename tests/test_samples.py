@@ -60,11 +60,6 @@ DUE = {
 OVERLEG = "overleg-fictief-nachttreinen.md"
 
 
-def fault(*values: object, reason: str) -> Any:
-    """Return a case of which the papers say otherwise than the program, as yet."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.fixture(scope="module")
 def built() -> dict[str, LinkedPaper]:
     """Return each sample by its file name, read and linked."""
@@ -174,9 +169,7 @@ def test_an_answer_is_direct_partial_or_a_mere_reference(built: dict[str, Linked
 @pytest.mark.parametrize(
     ("file", "index"),
     [
-        fault(file, index, reason="link/references.py takes one answer where 'andere fracties' means several")
-        if (file, index) == (OVERLEG, 20)
-        else (file, index)
+        (file, index)
         for file, expected in EXPECTED.items()
         for index, answer in enumerate(expected["answers"])
         if answer["refers_to"]

@@ -23,13 +23,6 @@ from kamergraaf.read import read_paper
 FOLDER = Path(__file__).parents[1] / "papers"
 EXPECTED: list[dict[str, Any]] = json.loads((FOLDER / "expectations.json").read_text(encoding="utf-8"))["papers"]
 
-# What is known to go wrong, so that it shows when it is mended.
-KNOWN_WRONG = {
-    "eerste-kamer-brieven-erfenissen.md": "two paragraphs that answer two questions are taken for two answers",
-    "overleg-two-parts-quoted-postbezorging.md": "a quoted question within a reply is taken for the next question",
-    "overleg-two-parts-seniorenwoningen.txt": "paragraphs that take up no question are not told apart",
-}
-
 
 def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
@@ -74,16 +67,7 @@ def expected_outline(paper: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "paper",
-    [
-        pytest.param(
-            paper,
-            id=paper["file"],
-            marks=[pytest.mark.xfail(strict=True, reason=KNOWN_WRONG[paper["file"]])]
-            if paper["file"] in KNOWN_WRONG
-            else [],
-        )
-        for paper in EXPECTED
-    ],
+    [pytest.param(paper, id=paper["file"]) for paper in EXPECTED],
 )
 def test_questions_answers_and_links_of_each_layout(paper: dict[str, Any]) -> None:
     found = extract_structure(read_paper(FOLDER / paper["file"]))

@@ -17,7 +17,11 @@ _BY_NUMBER = re.compile(
     rf"({NUMBERS})(?!\s*(?:{MONTH})|\d|[.,]\d)",
     re.IGNORECASE,
 )
-# "vraag 3 van het lid X" and "Aanhangsel … vraag 3" are questions of another paper
+# "vraag 3 van het lid X", and what follows "Aanhangsel …", are questions of another paper
+_OF_ANOTHER = re.compile(
+    rf"\s*van\s+(?:het\s+lid|de\s+leden\s+[A-Z]|de\s+eerdere|\d{{1,2}}\s+(?:{MONTH}))", re.IGNORECASE
+)
+_TOGETHER = re.compile(r"\b(?:gezamenlijk|tezamen|in\s+samenhang|tegelijk)\s+(?:zijn\s+)?beantwoord", re.IGNORECASE)
 _OTHER_PAPER = re.compile(r"\bAanhangsel\b|\beerdere\s+(?:Kamer)?vragen\b|\bschriftelijke\s+vragen\b", re.IGNORECASE)
 
 _POINTS = re.compile(
@@ -31,8 +35,15 @@ _PREVIOUS = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:eerdere?|hierboven|hiervoor|eerste)\b", re.IGNORECASE)
 _REPLY_TO_GROUP = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|reactie)\b", re.IGNORECASE)
-_OTHER_GROUPS = re.compile(r"\b(?:andere|overige|verschillende|meerdere|voornoemde)\s+fracties\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:andere|overige|verschillende|meerdere|voornoemde)\s+fracties\b|\beerdere\s+(?:antwoorden|beantwoording)\b",
+    re.IGNORECASE,
+)
 
+_TO_THOSE = re.compile(
+    r"\bverwij\w+\b.{0,30}\b(?:antwoord(?:en)?\s+op|beantwoording\s+van)\s+(?:die|deze)\s+vra(?:ag|gen)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     r"\b(?:\w*brie(?:f|ven)|beleidsreactie|kabinetsreactie|reactie\s+op\s+(?:het|de)|\w*rapportage|bijlage)\b",
     re.IGNORECASE,
@@ -75,25 +86,32 @@ def references(
     found = []
     for span in sentences(text):
         sentence = text[span.start : span.end]
-        if _OTHER_PAPER.search(sentence):
+        if _TOGETHER.search(sentence):
             continue
+        other = _OTHER_PAPER.search(sentence)
         numbers = tuple(
             dict.fromkeys(
                 number
-                for match in _BY_NUMBER.finditer(sentence)
+                for match in _BY_NUMBER.finditer(sentence, 0, other.start() if other else len(sentence))
+                if not _OF_ANOTHER.match(sentence, match.end())
                 for number in parse_numbers(match[1])
                 if number in known_numbers and number not in own_numbers
             )
         )
-        reply = _REPLY_TO_GROUP.search(sentence) if _POINTS.search(sentence) else None
+        reply = _REPLY_TO_GROUP.search(sentence) if _POINTS.search(sentence) and not other else None
+        before = bool(
+            _TO_THOSE.search(sentence)
+        )  # "… vragen van de SP-fractie, verwijs ik naar het antwoord op die vragen"
         groups = tuple(
-            dict.fromkeys(name for place, name in groups_in(sentence) if reply and place.start > reply.start())
+            dict.fromkeys(
+                name for place, name in groups_in(sentence) if reply and (before or place.start > reply.start())
+            )
         )
         if not _EARLIER.search(sentence):
             # who asked may be addressed, or named again: "Voor het antwoord op de vraag van deze fractie …"
             groups = tuple(name for name in groups if name not in own_groups)
         sends = _SENDS.search(sentence)
-        others = bool(sends and reply and not groups and _OTHER_GROUPS.search(sentence, reply.start()))
+        others = bool(sends and reply and not groups and not numbers and _OTHERS.search(sentence))
         previous = bool(sends and not (numbers or groups or others) and _PREVIOUS.search(sentence))
         if numbers or groups or others or previous:
             found.append(AnswerReference(span, numbers, groups, others, previous))

@@ -27,8 +27,10 @@ _INDIRECT = re.compile(
     | \b(?:vragen|verzoeken)\s+(?!van\b|en\s+opmerkingen\b){_BETWEEN}{_MEMBERS}
     | \b(?:vraagt|verzoekt)\s+(?:dit|het)\s+lid\b|\b(?:vraag|verzoek)\s+ik\b
     | \bhebben\s+{_MEMBERS}\s+(?:\w+\s+){{0,4}}?gevraagd\b|\b{_MEMBERS}\s+hebben\s+(?:\w+\s+){{0,4}}?gevraagd\b
-    | \b(?:en|maar)\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt)\s+{_BETWEEN}
-        (?:(?:de|het)\s+(?:minister|staatssecretaris|kabinet|regering)|weten|of|hoe|wat|om|welke|naar|waarom)\b
+    | \b(?:en|maar)\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt)\s+
+        {_BETWEEN}(?:weten|of|hoe|wat|om|welke|naar|waarom)\b
+    | \b(?:en|maar)\s+(?:vragen|vraagt|verzoeken|verzoekt)\s+
+        (?:de|het)\s+(?:minister|staatssecretaris|kabinet|regering)\b
     | \b(?:gevraagd\s+wordt|wordt\s+gevraagd|gevraagd\s+is)\b
     | \b{_MEMBERS}\s+{_BETWEEN}(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
     | \b(?:horen|vernemen|ontvangen|zien|willen|zouden|wensen)\s+{_BETWEEN}{_MEMBERS}\s+(?:\w+\s+){{0,6}}?{_WISHES}\b
@@ -50,7 +52,7 @@ _QUESTION_ORDER = re.compile(
 )
 # "vragen aandacht voor" asks nothing, nor does a letter that awaits its reply
 _NO_QUESTION = re.compile(
-    r"\bvra(?:gen|agt)\s+(?:\w+\s+)?aandacht\s+voor\b|\b(?:reactie|antwoord(?:en)?|beantwoording)\b.{0,60}\btegemoet\b"
+    r"\bvra(?:gen|agt)\s+(?:\w+\s+)?aandacht\s+voor\b(?!.*\ben\s+(?:zouden|willen|vragen|verzoeken|vernemen)\b)|\b(?:reactie|antwoord(?:en)?|beantwoording)\b.{0,60}\btegemoet\b"
     r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b(?!.*\ben\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt|vernemen|verneemt|horen)\b)",
     re.IGNORECASE,
 )

@@ -5,17 +5,31 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.lang.nl.stop_words import STOP_WORDS
 
 Vector = Mapping[str, float]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_COMPOUND = 9
+_FIRST_PART = 6
 _ENDINGS = re.compile(r"(?:heden|ingen|ing|en|e|s|t)$")
 
 
-def terms(text: str) -> Iterable[str]:
-    """Yield the words of ``text`` of four letters and more, in lower case and without their Dutch endings."""
-    return (_ENDINGS.sub("", word.lower()) for word in _WORD.findall(text))
+def terms(text: str) -> Iterator[str]:
+    """Yield the words of ``text`` of four letters and more, in lower case and without their Dutch endings.
+
+    Words that stand in any text (spaCy's Dutch stop words) say nothing and are left out.
+    Of a long word its beginning is a term too: "stikstofuitspraak" and "stikstofruimte" have something in common.
+    """
+    for word in _WORD.findall(text.lower()):
+        if word in STOP_WORDS:
+            continue
+        stem = _ENDINGS.sub("", word)
+        yield stem
+        if len(stem) >= _COMPOUND:
+            yield f"{stem[:_FIRST_PART]}-"
 
 
 class Rarity:
@@ -41,6 +55,12 @@ def total(*vectors: Vector) -> dict[str, float]:
         for term, weight in vector.items():
             summed[term] += weight
     return summed
+
+
+def unit(vector: Vector) -> dict[str, float]:
+    """Return ``vector`` with length one; an empty one stays empty."""
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {term: weight / length for term, weight in vector.items()} if length else {}
 
 
 def cosine(a: Vector, b: Vector) -> float:

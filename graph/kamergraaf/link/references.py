@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from kamergraaf.extract.likeness import Rarity, cosine, terms, total
+from kamergraaf.extract.likeness import Rarity, cosine, terms, total, unit
 from kamergraaf.models import (
     Answer,
     AnswerKind,
@@ -26,7 +27,7 @@ _TOPICAL = {
     EntityClass.MOTION,
     EntityClass.COURT_DECISION,
 }
-_LEAST_LIKENESS = 0.04
+_LEAST_LIKENESS = 0.015
 _NEARLY = 0.75
 """Share of the best likeness from which answers to several other fracties are all taken to be meant."""
 _SEVERAL = 2
@@ -34,6 +35,20 @@ _ONLY_REFERS = 0.8
 """What the likeness of an answer counts that only refers elsewhere itself."""
 _SENTENCE_SHARE = 0.5
 """What the words of the referring sentence count beside those of the question."""
+_REFERRING = frozenset(
+    terms(
+        "vraag vragen antwoord antwoorden beantwoording reactie verwijs verwijst verwezen verwijzen verwijzing leden "
+        "fractie fracties overige eerdere verschillende gelijkluidende gelijklopende gelijkaardige "
+        "gelijksoortige soortgelijke vergelijkbare hetzelfde onderwerp hierover hiervoor"
+    )
+)
+# What the sentence itself says the answer meant is about: "… de vragen van de VVD-fractie over de noodvoorraad"
+_TOPIC = re.compile(r"\b(?:over|inzake|omtrent|betreffende)\s+(?P<topic>[^.?!]+)")
+
+
+def _words(sentence: str) -> Counter[str]:
+    """The terms of a referring sentence, but for those that only refer."""
+    return Counter(term for term in terms(sentence) if term not in _REFERRING)
 
 
 def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[ResolvedReference, ...]:
@@ -95,10 +110,14 @@ class _Likeness:
         "andere fracties" are several. An answer that only refers is rarely the one meant.
         """
         sentence = answer.text[reference.span.start : reference.span.end]
-        asked = total(
-            *(self._vectors[p] for p in answer.questions),
-            self._rarity.vector(Counter(terms(sentence)), _SENTENCE_SHARE),
+        asked = unit(
+            total(
+                *(self._vectors[p] for p in answer.questions),
+                self._rarity.vector(_words(sentence), _SENTENCE_SHARE),
+            )
         )
+        for topic in _TOPIC.finditer(sentence):
+            asked = total(asked, unit(self._rarity.vector(_words(topic["topic"]))))
         own_groups = {g for p in answer.questions for g in self._questions[p].groups}
         scored = []
         for other in self._paper.answers:

@@ -12,14 +12,14 @@ from kamergraaf.extract.heads.overleg import overleg_head
 from kamergraaf.extract.layouts.base import AnswerDraft, Cut, QuestionDraft
 from kamergraaf.extract.layouts.drafting import asks, is_lead_in, join_across, questions_in
 from kamergraaf.extract.layouts.replying import answers_to
-from kamergraaf.extract.layouts.sections import Section, is_heading, sections_of, speaking_groups, with_askers
+from kamergraaf.extract.layouts.sections import Section, with_askers
 from kamergraaf.extract.layouts.speakers import (
     is_answer_head,
-    members_open,
     replies,
     replies_run_to_headings,
     reply_emphasis,
     reply_heads_apart,
+    spoken_sections,
 )
 from kamergraaf.models import Block, DocumentKind, Emphasis, SourcePaper
 
@@ -33,7 +33,7 @@ class Overleg:
 
     def matches(self, source: SourcePaper) -> bool:
         """True if fracties ask and are replied to, in turn: under heads, or in at least two exchanges."""
-        _, sections = _sections(source)
+        _, sections = spoken_sections(source.blocks)
         if any(is_answer_head(block) for section in sections for block in section.blocks):
             return True
         emphasis = reply_emphasis(source.blocks)
@@ -43,7 +43,7 @@ class Overleg:
 
     def cut(self, source: SourcePaper) -> Cut:
         """Cut at headings and where the speaker changes; what stands before the first section is the head."""
-        head, sections = _sections(source)
+        head, sections = spoken_sections(source.blocks)
         emphasis = reply_emphasis([block for section in sections for block in section.blocks])
         running = replies_run_to_headings(reply_heads_apart(source.blocks))
         units = [unit for section in sections for unit in _units(section, emphasis, running)]
@@ -52,20 +52,6 @@ class Overleg:
             (unit for unit in units if isinstance(unit, QuestionDraft)),
         )
         return Cut(overleg_head(head, source, DocumentKind.SCHRIFTELIJK_OVERLEG), units)
-
-
-def _sections(source: SourcePaper) -> tuple[list[Block], list[Section]]:
-    """Sections by fractie; in a paper by theme, one section from where the members first speak."""
-    blocks = reply_heads_apart(source.blocks)
-    head, sections = sections_of(blocks)
-    if sections:
-        return head, sections
-    first = next((i for i, b in enumerate(blocks) if members_open(b) and speaking_groups(b.text)), None)
-    if first is None:
-        return blocks, []
-    while first > 0 and is_heading(blocks[first - 1]):
-        first -= 1
-    return blocks[:first], [Section((), blocks[first:])]
 
 
 def _units(section: Section, emphasis: Emphasis, run_to_headings: bool) -> list[QuestionDraft | AnswerDraft]:

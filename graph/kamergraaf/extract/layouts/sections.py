@@ -22,7 +22,7 @@ _ENDS_SENTENCE = (".", "?", "!")
 _CLOSING_QUOTES = "»”\"’'"
 _SUBJECT = re.compile(
     r"\b(?:leden|lid)\s+(?-i:van)\s+|\bfracties?\s+van\s+|\bleden\s+(?=[A-Z][\w-]*-?fractie)"
-    r"|^(?-i:Het)\s+(?=(?-i:[A-Z][\w-]+)\s+\w+t\b)",
+    r"|^(?-i:De)\s+(?=(?-i:[A-Z][\w/&-]*)-fractie\b)|^(?-i:Het)\s+(?=(?-i:[A-Z][\w-]+)\s+\w+t\b)",
     re.IGNORECASE,
 )
 # What may stand between two groups that ask together: "de fracties van CDA en VVD", "de PVV-, BBB- en NSC-fractie"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kamergraaf.extract.asking import sub_questions
 from kamergraaf.extract.layouts.blocks import heads_apart
-from kamergraaf.extract.layouts.sections import is_heading, speaking_groups
+from kamergraaf.extract.layouts.sections import Section, is_heading, sections_of, speaking_groups
 from kamergraaf.models import Block, BlockKind, Emphasis
 
 _WHO = (
@@ -16,6 +16,7 @@ _WHO = (
     r"(?:minister|staatssecretaris|bewindspers\w+|kabinet|regering|initiatiefnemers?)\b[^.?:]{0,80})"
 )
 _ANSWER_HEAD = re.compile(rf"^(?:Antwoord(?:en)?|Reactie|Beantwoording)(?:\s+{_WHO})?\s*[:.]?$", re.IGNORECASE)
+_ONE_ANSWER = re.compile(r"^Antwoord\s*[:.]?$", re.IGNORECASE)
 _INLINE_HEAD = re.compile(rf"^(?:Antwoord|Reactie)(?:\s+{_WHO})?\s*:\s+(?=\S)", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"\b(?:(?:de|het)\s+(?:leden|lid)\s+van|de\s+leden\s+(?=[A-Z])|deze\s+leden|dit\s+lid"
@@ -45,6 +46,23 @@ def is_answer_head(block: Block) -> bool:
 def reply_heads_apart(blocks: Sequence[Block]) -> list[Block]:
     """Give a head that shares its paragraph with the reply ("Antwoord: Het kabinet …") a block of its own."""
     return heads_apart(blocks, _INLINE_HEAD)
+
+
+def spoken_sections(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
+    """Return the blocks before the members speak, and the sections by fractie.
+
+    A paper by theme is one section from where the members first speak.
+    """
+    apart = reply_heads_apart(blocks)
+    head, sections = sections_of(apart)
+    if sections:
+        return head, sections
+    first = next((i for i, b in enumerate(apart) if members_open(b) and speaking_groups(b.text)), None)
+    if first is None:
+        return apart, []
+    while first > 0 and is_heading(apart[first - 1]):
+        first -= 1
+    return apart[:first], [Section((), apart[first:])]
 
 
 def members_open(block: Block) -> bool:
@@ -81,9 +99,12 @@ def reply_emphasis(blocks: Sequence[Block]) -> Emphasis:
 def replies_run_to_headings(blocks: Sequence[Block]) -> bool:
     """Return whether the replies of a paper have heads and another heading always stands before the next one.
 
-    So it is where each theme or fractie asks all its questions first and one reply takes them up in turn.
+    So it is where each theme or fractie asks all its questions first and one reply takes them up in turn; a bare
+    "Antwoord" heads one answer only.
     """
     heads = [i for i, block in enumerate(blocks) if is_answer_head(block)]
+    if any(_ONE_ANSWER.match(blocks[i].text.strip()) for i in heads):
+        return False
     return len(heads) >= _LEAST_RUNNING and all(
         any(_heads_questions(blocks, i) for i in range(head + 1, following)) for head, following in pairwise(heads)
     )
