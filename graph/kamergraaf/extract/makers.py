@@ -117,19 +117,45 @@ def motion(movers: Sequence[str], document: Entity | None) -> Entity:
     return Entity(EntityClass.MOTION, key, own_iri("motion", kebab(key)), label, names, tuple(properties), related)
 
 
-def court_decision(ecli: str | None, court: Entity | None, date: str | None) -> Entity:
-    """Return the decision with an ECLI, or of ``court`` on ``date`` (ISO 8601); one of the two must be known."""
-    facts = (("court", court.iri), ("date", date)) if court and date else ()
+def court_decision(
+    ecli: str | None,
+    court: Entity | None,
+    date: str | None,
+    case_number: str | None = None,
+    name: str | None = None,
+) -> Entity:
+    """Return the decision with an ECLI, or of ``court`` on ``date`` (ISO 8601) or in a case, or known by name alone.
+
+    Raises:
+        ValueError: nothing tells which decision it is.
+    """
+    facts = [("court", court.iri)] if court else []
+    if date:
+        facts.append(("date", date))
     related = (court,) if court else ()
+    names = [name, *(f"{short} {date}" for short in _court_names(court) if date)]
     if ecli:
-        iri = f"https://deeplink.rechtspraak.nl/uitspraak?id={ecli}"
-        return Entity(EntityClass.COURT_DECISION, ecli, iri, ecli, (), facts, related)
-    if court is None or date is None:
-        raise ValueError("a court decision needs an ECLI, or a court and a date")
-    key = f"{court.identifier}-{date}"
-    names = tuple(f"{name} {date}" for name in court.alt_labels if len(name.split()) <= _SHORT_NAME)
-    iri = own_iri("court-decision", key)
-    return Entity(EntityClass.COURT_DECISION, key, iri, f"{court.label} {date}", names, facts, related)
+        iri, label = f"https://deeplink.rechtspraak.nl/uitspraak?id={ecli}", ecli
+        key = ecli
+    elif court and (date or case_number):
+        key, label = f"{court.identifier}-{date or kebab(case_number or '')}", f"{court.label} {date or case_number}"
+        iri = own_iri("court-decision", key)
+    elif name:
+        key, label = kebab(name), name
+        iri = own_iri("court-decision", key)
+    else:
+        raise ValueError("a court decision needs an ECLI, a court with a date or a case number, or a name")
+    labels = tuple(dict.fromkeys(n for n in names if n and n != label))
+    return Entity(EntityClass.COURT_DECISION, key, iri, label, labels, tuple(facts), related)
+
+
+def _court_names(court: Entity | None) -> list[str]:
+    """The short names of a court, and that of the body it is a part of ("Afdeling … van de Raad van State")."""
+    if court is None:
+        return []
+    whole = court.label.rpartition(" van de ")[2]
+    names = [court.label, *court.alt_labels, *([whole] if " " in whole else [])]
+    return [name for name in names if len(name.split()) <= _SHORT_NAME]
 
 
 def organisation(name: str, abbreviation: str | None = None) -> Entity:
