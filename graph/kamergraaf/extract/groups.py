@@ -8,6 +8,8 @@ from functools import cache
 from kamergraaf.models import EntityClass, Span
 from kamergraaf.vocabulary import vocabulary
 
+_BESIDE_GROUP = re.compile(r"(?:fracties?(?:\s+van(?:\s+de|\s+het)?)?|groep|lid)\s+$", re.IGNORECASE)
+
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
@@ -40,8 +42,11 @@ def groups_in(text: str) -> list[tuple[Span, str]]:
 
 
 def _stands_as_group(text: str, start: int, end: int) -> bool:
-    form, before = text[start:end], text[max(0, start - 10) : start]
-    if re.search(r"(?:fractie|groep|lid)\s+$", before, re.IGNORECASE) or not (before + text[end : end + 9]).strip():
+    form, before = text[start:end], text[max(0, start - 20) : start]
+    if (
+        re.search(r"(?:fracties?(?:\s+van(?:\s+de|\s+het)?)?|groep|lid)\s+$", before, re.IGNORECASE)
+        or not (before + text[end : end + 9]).strip()
+    ):
         return True
     if before.endswith("(") and text[end : end + 1] == ")":
         return True

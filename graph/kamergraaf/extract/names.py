@@ -14,9 +14,6 @@ PREFIX = (
 )
 _SECOND_HALF = r"(?:-(?:(?:van|de|der|den|het|ten|ter)(?:[^\S\n]+(?:der|den|de))?[^\S\n]+)?[A-ZÀ-Þ][\w’']+)*"
 WORD = rf"[A-ZÀ-ÞŞİŁŠŽČĆ][\w’']*[a-zà-ÿşığčćšžł]{_SECOND_HALF}"
-SURNAME = rf"(?:{PREFIX}{SPACE})*{WORD}"
-FULL_NAME = rf"(?:(?:[A-Z]\.\s?)+[^\S\n]?|(?:{WORD}{SPACE}){{0,2}}){SURNAME}"
-SEVERAL = rf"{SURNAME}(?:\s*(?:,|/|\ben\b|,\s*en\b|&)\s*{SURNAME})*"
 
 _CAPITAL = r"[A-ZÀ-Þ][\w’']*(?:[-&.][\w’']+)*"
 _JOIN = (
@@ -29,8 +26,6 @@ CAPITALISED = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{SPACE}(?:{_JOIN}{SPACE})?{_C
 _DETERMINER = re.compile(
     rf"^(?:De|Het|Een|Deze|Dit|Die|Dat|In|Op|Voor|Van|Bij|Met|Door|Ook|En|Is|Kan|Kunt|Bent|Heeft|Zijn|Wat|Welke|Hoe|Zo|Als|Uit|Naar|Aan|The){SPACE}"
 )
-_SEPARATOR = re.compile(r"\s*(?:,\s*en\b|,|/|\ben\b|&)\s*")
-_STARTS_SURNAME = re.compile(rf"\b{PREFIX}\s+[A-ZÀ-Þ]")
 
 
 def capitalised_names(text: str) -> Iterator[tuple[int, str]]:
@@ -41,19 +36,3 @@ def capitalised_names(text: str) -> Iterator[tuple[int, str]]:
             start, name = start + determiner.end(), name[determiner.end() :]
         if name:
             yield start, name
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in a row: "Boomsma, Rajkowski en Van Zanten" → three."""
-    return tuple(part.strip() for part in _SEPARATOR.split(text) if part.strip())
-
-
-def surname_of(name: str) -> str:
-    """Return the surname of a full name, prefix included: "Ursula von der Leyen" → "von der Leyen".
-
-    Without a prefix it is the last word.
-    """
-    prefixed = _STARTS_SURNAME.search(name)
-    if prefixed:
-        return name[prefixed.start() :]
-    return name.split()[-1]

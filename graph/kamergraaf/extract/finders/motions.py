@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
 from kamergraaf.extract.makers import motion
-from kamergraaf.extract.names import SEVERAL, split_names
+from kamergraaf.extract.person_names import read_names
 from kamergraaf.models import Entity, EntityClass
 
 _OF_MEMBERS = r"(?: (?:van )?(?:(?:de|het) )?(?:(?:voormalige? )?(?:[Kk]amer)?(?:leden|lid)|heer|mevrouw) | van |-| )"
-_MOVED = re.compile(
-    rf"\b(?:[Gg]ewijzigde\s+)?[Mm]oties?{_OF_MEMBERS}(?P<movers>{SEVERAL}(?:-(?={SEVERAL}){SEVERAL})?)(?:\s+c\.s\.?)?"
-)
-_PARTY = re.compile(r"\s*\([^)]*\)")
+_MOVED = re.compile(rf"\b(?:[Gg]ewijzigde\s+)?[Mm]oties?{_OF_MEMBERS}(?=[A-ZÀ-Þ]|[Vv]an\b)")
+_HYPHENED = re.compile(r"-(?=[A-ZÀ-Þ])")
+_OTHERS = re.compile(r"\s+c\.s\.?")
 _MOTION = re.compile(r"\b(?:[Gg]ewijzigde\s+)?[Mm]otie\b")
 _SENTENCE_END = re.compile(r"[.?!;](?=\s+[A-Z«]|\s*$|\n)|\n")
-_NOT_MOVERS = re.compile(r"^(?:Kamerstuk|Kamer|Tweede|Eerste|Kabinet|Aanhangsel)")
 _NEAR = 40
 
 
@@ -31,35 +31,52 @@ def find_motions(doc: Doc) -> Doc:
     return doc
 
 
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A motion named by its movers: where it stands, and their surnames in the order printed."""
+
+    start: int
+    end: int
+    movers: tuple[str, ...]
+
+
 def _motions(doc: Doc) -> Iterator[Found]:
     text, context = text_of(doc), context_of(doc)
     papers = found_of(doc, EntityClass.PARLIAMENTARY_DOCUMENT)
-    moved = [m for m in _MOVED.finditer(text) if not _NOT_MOVERS.match(m["movers"])]
+    moved = list(_moved(text))
+    starts = [motion.start for motion in moved]
     document_of: dict[tuple[str, ...], Entity] = {}
-    for match in moved:
-        movers = _movers(match)
-        paper = _paper_beside(text, match.end(), papers, context)
-        if paper is not None:
-            document_of.setdefault(movers, paper)
-    for match in moved:
-        movers = _movers(match)
-        entity = motion(movers, document_of.get(movers))
-        yield Found(match.start(), match.end(), EntityClass.MOTION, (entity,), "motion-movers", 0.95)
-    named = {match.start() for match in moved}
+    for named in moved:
+        paper = _paper_beside(text, named.end, papers, context)
+        between = bisect_right(starts, named.start)
+        # of two motions before one Kamerstuk, it is the paper of the second
+        if paper is not None and not (between < len(starts) and starts[between] < paper.start):
+            document_of.setdefault(named.movers, paper.candidates[0])
+    for named in moved:
+        entity = motion(named.movers, document_of.get(named.movers))
+        yield Found(named.start, named.end, EntityClass.MOTION, (entity,), "motion-movers", 0.95)
     for match in _MOTION.finditer(text):
-        if match.start() in named:
+        if match.start() in starts:
             continue
         end = _sentence_end(text, match.end())
-        if any(match.end() <= m.start() < end for m in moved):
+        if any(match.end() <= start < end for start in starts):
             continue
         paper = _paper_beside(text, match.end(), papers, context)
         if paper is not None:
-            yield Found(match.start(), match.end(), EntityClass.MOTION, (motion((), paper),), "motion-number", 0.85)
+            entity = motion((), paper.candidates[0])
+            yield Found(match.start(), match.end(), EntityClass.MOTION, (entity,), "motion-number", 0.85)
 
 
-def _movers(match: re.Match[str]) -> tuple[str, ...]:
-    """Movers in the order printed; "Rajkowski-Boomsma" after "motie-" are two, like "Rajkowski/Boomsma"."""
-    return split_names(_PARTY.sub("", match["movers"]))
+def _moved(text: str) -> Iterator[_Moved]:
+    """The motions named by their movers; "Rajkowski-Boomsma" after "motie-" are two, like "Rajkowski/Boomsma"."""
+    for match in _MOVED.finditer(text):
+        names = list(read_names(text, match.end(), double=True))
+        if not names:
+            continue
+        hyphened = text[match.end() - 1] == "-"
+        movers = [part for name in names for part in (_HYPHENED.split(name.surname) if hyphened else [name.surname])]
+        others = _OTHERS.match(text, names[-1].end)
+        yield _Moved(match.start(), others.end() if others else names[-1].end, tuple(movers))
 
 
 def _sentence_end(text: str, start: int) -> int:
@@ -67,15 +84,15 @@ def _sentence_end(text: str, start: int) -> int:
     return match.end() if match else len(text)
 
 
-def _paper_beside(text: str, end: int, papers: list[Found], context: Context) -> Entity | None:
+def _paper_beside(text: str, end: int, papers: list[Found], context: Context) -> Found | None:
     """The one Kamerstuk printed in brackets right after a motion, or in the first footnote of its sentence."""
     for paper in papers:
         if end <= paper.start and "(" in text[end : paper.start] and not _SENTENCE_END.search(text, end, paper.start):
             between = text[end : paper.start]
             if len(between) <= _NEAR or ")" not in between:
-                return paper.candidates[0]
+                return paper
     stop = _sentence_end(text, end)
     for marker, start, note_end in context.notes:
         if end <= marker <= stop:
-            return next((p.candidates[0] for p in papers if start <= p.start < note_end), None)
+            return next((p for p in papers if start <= p.start < note_end), None)
     return None

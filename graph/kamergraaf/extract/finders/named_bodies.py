@@ -13,6 +13,7 @@ from kamergraaf.extract.finders.name_words import SMALL_BODIES, capitalised_in, 
 from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import named_act, organisation, policy
 from kamergraaf.extract.names import CAPITALISED, SPACE
+from kamergraaf.extract.person_names import given_names
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.name_forms import forms
 from kamergraaf.vocabulary import Label
@@ -27,6 +28,12 @@ _LONGEST_NAME = 160
 """Characters before the bracket in which a name with an abbreviation is looked for."""
 _REVERSED = re.compile(
     rf"(?<![\w-])(?P<short>[A-Z][\w&-]{{1,11}}){SPACE}\((?P<name>[A-ZÀ-Þ]{_WORD}(?:{SPACE}{_WORD}){{1,9}})\)"
+)
+# "Marco Jansen van de Hogeschool …": the name of a person, and of the body he is of
+_PERSON_OF = re.compile(
+    rf"(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}(?:[\w’-]+{SPACE}){{1,3}}?(?:van|bij){SPACE}(?:(?:de|het){SPACE})?(?=[A-ZÀ-Þ])"
+)
+    rf"(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}(?:[\w’-]+{SPACE}){{1,3}}?(?:van|bij){SPACE}(?:(?:de|het){SPACE})?(?=[A-ZÀ-Þ])"
 )
 _PLACES = re.compile(r"^(?:gemeenten?|provincies?|waterschap(?:pen)?)\b", re.IGNORECASE)
 _AND = re.compile(rf"{SPACE}en{SPACE}")
@@ -93,6 +100,8 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
         if start in foreign and foreign[start] < start + len(name):
             cut = foreign[start] - start + 1
             start, name = start + cut, name[cut:]
+        if (person := _PERSON_OF.match(name)) and person["given"] in given_names():
+            start, name = start + person.end(), name[person.end() :]
         words = re.findall(r"[\w’'.&-]+", name)
         if len(words) > 1 and words[-1] in companies:
             yield _organisation(start, name, "organisation-company")

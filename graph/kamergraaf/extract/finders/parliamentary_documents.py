@@ -19,7 +19,7 @@ _DOSSIER = (
     r"(?P<dossier>\d{2}[\s.]?\d{3})(?:(?:\s*-\s*|\s+)(?P<suffix>[IVXLC]+[A-E]?|[A-E]|\d{2})\b(?!\s*(?:[-–/]\s*\d|\d)))?"
 )
 _NUMBER = r"(?:nr|nrs|no|nummers?)\b\.?\s*(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}\b)"
-_LETTER = r"(?-i:(?P<letter>[A-Z]{1,3}))\b(?![a-z’'])"
+_LETTER = r"(?:letter\s+)?(?-i:(?P<letter>[A-Z]{1,3}))\b(?![a-z’'])"
 
 _KAMERSTUK = re.compile(
     rf"\bKamerst(?:uk(?:ken)?|\.)(?:nummers?)?{_CHAMBER}\s*[,:]?\s*(?:{_SESSION}\s*[,;]?\s*)?(?:(?:dossier|nr\.?|nummer)\s+)?{_DOSSIER}"

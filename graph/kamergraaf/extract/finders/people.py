@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,29 +11,23 @@ from spacy.tokens import Doc
 from kamergraaf.extract.finders.name_words import OFFICES, words_in
 from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.extract.makers import person
-from kamergraaf.extract.names import FULL_NAME, PREFIX, SPACE, SURNAME, WORD, split_names, surname_of
+from kamergraaf.extract.names import SPACE
+from kamergraaf.extract.person_names import PersonName, given_names, read_name, read_names
 from kamergraaf.models import EntityClass
-from kamergraaf.name_forms import forms
 
-_TITLE = r"(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden)"
-_BY_TITLE = re.compile(rf"\b{_TITLE}{SPACE}(?P<names>{FULL_NAME}(?:\s*(?:,|\ben\b){SPACE}{FULL_NAME})*)")
-_SURNAMES = rf"{SURNAME}(?:\s*(?:/|,|\ben\b)\s*{SURNAME})*"
-_BY_AMENDMENT = re.compile(rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -](?P<names>{_SURNAMES})")
-# A body, an office or a place after a title is no name: "voorzitter Europese Commissie"
-_NOT_A_NAME = re.compile(
-    r"^(?:Tweede|Eerste|Europe(?:se|es)|Nederlandse?|Ministerie|Raad|Staat|Algemene|Kamer|Commissie|Van\s+de\s+Kamer)\b"
+_TITLE = re.compile(rf"\b(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden){SPACE}")
+_AMENDMENT = re.compile(rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -]")
+_GOVERNMENT_OF = re.compile(r"\bregering-(?=[A-ZÀ-Þ])")
+_BETWEEN = re.compile(rf"{SPACE}(?=[A-ZÀ-ÞŞŠŽ])")
+_APPOSITION = re.compile(rf",{SPACE}(?=[A-ZÀ-ÞŞŠŽ])")
+_SPACE = re.compile(SPACE)
+# "Staatssecretaris Participatie en Integratie" is no person
+_PORTFOLIO = re.compile(
+    rf"(?:minister|staatssecretaris){SPACE}(?-i:[A-ZÀ-Þ]\w+{SPACE}en{SPACE}[A-ZÀ-Þ])", re.IGNORECASE
 )
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    known = forms("given-names")
-    return known.words - known.ambiguous
-
-
-_NAME_AFTER = re.compile(rf"{SPACE}(?=[A-ZÀ-ÞŞŠŽ])(?P<name>{FULL_NAME})")
-_GIVEN = re.compile(rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}")
-_SURNAME_AFTER = re.compile(rf"(?:[A-Z]\.{SPACE})?(?:{WORD}{SPACE})?(?:{PREFIX}{SPACE})*{WORD}")
+    rf"(?:minister|staatssecretaris){SPACE}(?-i:[A-ZÀ-Þ]\w+{SPACE}en{SPACE}[A-ZÀ-Þ])", re.IGNORECASE
+)
+_GIVEN = re.compile(rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+)(?={SPACE})")
 
 
 @Language.component("kg_people")
@@ -50,36 +43,43 @@ def find_people(doc: Doc) -> Doc:
 def _by_office(doc: Doc) -> Iterator[Found]:
     text = text_of(doc)
     for office in words_in(doc, OFFICES):
-        match = _NAME_AFTER.match(text, office.end)
-        if match and not _NOT_A_NAME.match(match["name"]):
-            entity = person(_capital(surname_of(match["name"])), match["name"], text[office.start : office.end].lower())
-            yield Found(match.start("name"), match.end("name"), EntityClass.PERSON, (entity,), "person-office", 0.9)
+        title = text[office.start : office.end].lower()
+        if _PORTFOLIO.match(text, office.start):
+            continue
+        if (gap := _BETWEEN.match(text, office.end)) and (name := read_name(text, gap.end(), titled=True)):
+            yield _found(text, name, "person-office", 0.9, title)
+        elif (gap := _APPOSITION.match(text, office.end)) is not None:
+            # "de korpschef, Janny Knol": behind a comma only two names, as a new subject seldom has
+            name = read_name(text, gap.end(), titled=True)
+            if name is not None and _SPACE.search(text, name.start, name.end):
+                yield _found(text, name, "person-office", 0.8, title)
 
 
 def _by_title(text: str) -> Iterator[Found]:
-    for pattern, rule in ((_BY_TITLE, "person-title"), (_BY_AMENDMENT, "person-amendment")):
+    for pattern, rule in ((_TITLE, "person-title"), (_AMENDMENT, "person-amendment"), (_GOVERNMENT_OF, "person-title")):
         for match in pattern.finditer(text):
-            # "amendement-Klaver-Westerveld" has two movers
-            names = match["names"].replace("-", "/") if rule == "person-amendment" else match["names"]
-            at = 0
-            for name in split_names(names):
-                at = names.index(name, at)
-                start = match.start("names") + at
-                if not _NOT_A_NAME.match(name):
-                    entity = person(_capital(surname_of(name)), name)
-                    yield Found(start, start + len(name), EntityClass.PERSON, (entity,), rule, 0.85)
+            for name in read_names(text, match.end()):
+                hyphen = name.surname.find("-") if rule == "person-amendment" else -1
+                if hyphen < 0:
+                    yield _found(text, name, rule, 0.85)
+                    continue
+                # "amendement-Klaver-Westerveld" has two movers
+                middle = name.start + hyphen
+                yield _found(text, PersonName(name.start, middle, name.surname[:hyphen]), rule, 0.85)
+                yield _found(text, PersonName(middle + 1, name.end, name.surname[hyphen + 1 :]), rule, 0.85)
 
 
 def _by_given_name(text: str) -> Iterator[Found]:
-    given = _given_names()
+    known = given_names()
+    end = 0
     for match in _GIVEN.finditer(text):
-        surname = _SURNAME_AFTER.match(text, match.end()) if match["given"] in given else None
-        if surname is not None:
-            name = text[match.start() : surname.end()]
-            entity = person(_capital(surname_of(surname.group())), name)
-            yield Found(match.start(), surname.end(), EntityClass.PERSON, (entity,), "person-given-name", 0.85)
+        if match["given"] in known and match.start() >= end:
+            name = read_name(text, match.start())
+            if name is not None and name.end > match.end():
+                end = name.end
+                yield _found(text, name, "person-given-name", 0.85)
 
 
-def _capital(surname: str) -> str:
-    """A surname that stands alone starts with a capital: "von der Leyen" → "Von der Leyen"."""
-    return surname[0].upper() + surname[1:]
+def _found(text: str, name: PersonName, rule: str, confidence: float, office: str | None = None) -> Found:
+    entity = person(name.surname, text[name.start : name.end], office)
+    return Found(name.start, name.end, EntityClass.PERSON, (entity,), rule, confidence)
