@@ -33,8 +33,6 @@ _REVERSED = re.compile(
 _PERSON_OF = re.compile(
     rf"(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}(?:[\w’-]+{SPACE}){{1,3}}?(?:van|bij){SPACE}(?:(?:de|het){SPACE})?(?=[A-ZÀ-Þ])"
 )
-    rf"(?P<given>[A-ZÀ-Þ][\w’-]+){SPACE}(?:[\w’-]+{SPACE}){{1,3}}?(?:van|bij){SPACE}(?:(?:de|het){SPACE})?(?=[A-ZÀ-Þ])"
-)
 _PLACES = re.compile(r"^(?:gemeenten?|provincies?|waterschap(?:pen)?)\b", re.IGNORECASE)
 _AND = re.compile(rf"{SPACE}en{SPACE}")
 _SMALL_WORDS = frozenset(

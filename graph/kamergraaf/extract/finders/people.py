@@ -25,8 +25,6 @@ _SPACE = re.compile(SPACE)
 _PORTFOLIO = re.compile(
     rf"(?:minister|staatssecretaris){SPACE}(?-i:[A-ZÀ-Þ]\w+{SPACE}en{SPACE}[A-ZÀ-Þ])", re.IGNORECASE
 )
-    rf"(?:minister|staatssecretaris){SPACE}(?-i:[A-ZÀ-Þ]\w+{SPACE}en{SPACE}[A-ZÀ-Þ])", re.IGNORECASE
-)
 _GIVEN = re.compile(rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+)(?={SPACE})")
 
 
