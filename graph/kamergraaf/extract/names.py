@@ -15,7 +15,7 @@ PREFIX = (
 _SECOND_HALF = r"(?:-(?:(?:van|de|der|den|het|ten|ter)(?:[^\S\n]+(?:der|den|de))?[^\S\n]+)?[A-ZÀ-Þ][\w’']+)*"
 WORD = rf"[A-ZÀ-ÞŞİŁŠŽČĆ][\w’']*[a-zà-ÿşığčćšžł]{_SECOND_HALF}"
 
-_CAPITAL = r"[A-ZÀ-Þ][\w’']*(?:[-&.][\w’']+)*"
+_CAPITAL = r"[A-ZÀ-Þ][\w’']*(?:[-&.][\w’']+)*(?:-(?=\s+en\s+[A-ZÀ-Þ]))?"
 _JOIN = (
     r"(?:(?:van|voor|of|for|on|tot|ter|op|aan|in|te|bij|tegen|inzake|over)"
     rf"(?:{SPACE}(?:de|het|der|den|the|een))?|en|and|&|’s)"

@@ -1,12 +1,15 @@
 """Finders: spaCy components with one class of name each; importing them registers them with spaCy."""
 
 from kamergraaf.extract.finders import (
+    abbreviated_bodies,
+    acting_bodies,
     countries,
     court_decisions,
     definitions,
     groups,
     labels,
     legislation,
+    local_bodies,
     motions,
     name_words,
     named_bodies,
@@ -20,12 +23,15 @@ from kamergraaf.extract.finders import (
 )
 
 __all__ = [
+    "abbreviated_bodies",
+    "acting_bodies",
     "countries",
     "court_decisions",
     "definitions",
     "groups",
     "labels",
     "legislation",
+    "local_bodies",
     "motions",
     "name_words",
     "named_bodies",

@@ -15,7 +15,7 @@ _DEFINES = re.compile(
     r"\s?\(\s*(?:(?P<explicit>hierna|verder|afgekort|ook\s+wel)\s*(?:te\s+noemen)?\s*:?\s*)?(?:(?:de|het)\s+)?[«“\"‘']?(?P<short>[A-Za-z][\w’&.-]{1,24})[»”\"’']?\s*\)"
 )
 _IN_BRACKETS = re.compile(r"\s\(")
-_DEFINABLE = (EntityClass.ORGANISATION, EntityClass.LEGISLATION, EntityClass.POLICY)
+_DEFINABLE = (EntityClass.ORGANISATION, EntityClass.LEGISLATION, EntityClass.POLICY, EntityClass.COUNTRY)
 _LEADING = 16
 """Characters that may stand in brackets before the name: "the", "de", a first word that is no part of it."""
 _DEFINED = 0.985

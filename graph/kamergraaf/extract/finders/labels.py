@@ -103,11 +103,16 @@ class LabelMatcher:
             for _, start, end in matcher(doc):
                 span = doc[start:end]
                 text = span.text
-                if known := labels.get(text.lower() if fold else text):
+                if (known := labels.get(text.lower() if fold else text)) and not _in_code(doc, start):
                     hits.append(Hit(span.start_char, span.end_char, text, tuple(known)))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         doc.user_data[_HITS] = hits
         return doc
+
+
+def _in_code(doc: Doc, start: int) -> bool:
+    """Whether a token stands within a code such as an ECLI: "HR" in "ECLI:NL:HR:2019:2006" is no name."""
+    return start > 0 and doc[start - 1].text == ":" and not doc[start - 1].whitespace_
 
 
 def hits_of(doc: Doc, cls: EntityClass) -> Iterable[tuple[Hit, tuple[Label, ...]]]:

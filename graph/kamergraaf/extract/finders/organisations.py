@@ -31,17 +31,25 @@ _ARTICLE_BEFORE = re.compile(r"(?:\b(?:de|het|door|bij|van|en|aan|met)\s+|\()$")
 _MID_SENTENCE = re.compile(r"[\w,;:]\s+[«“\"‘']?$")
 # "de Commissie en de Raad": in one breath with another EU institution, the Raad is that of the Union
 _COUNCIL = re.compile(
-    r"\b(?:Commissie|Parlement|lidstaten)\b[^.?!\n]{0,60}?\b(?:de|door\s+de)\s+(?P<name>Raad)\b(?!\s+(?:van|voor)\b)"
+    r"(?:\b(?:Commissie|Parlement|lidstaten)\b[^.?!\n]{0,60}?\b(?:de|door\s+de)"
+    r"|\b(?:[Aa]anbeveling|[Vv]erordening|[Rr]ichtlijn|[Rr]aadsconclusies|[Cc]onclusies)\s+van\s+de)"
+    r"\s+(?P<name>Raad)\b(?!\s+(?:voor|van\s+(?!\d))\b)"
 )
+_UNION = re.compile(r"\b(?<!Europese )(?P<name>Unie)\b(?=-[a-z]|\s+(?!van\b|voor\b|[A-Z]))")
+_OTHER_UNION = re.compile(r"\bUnie\s+(?:van|voor)\b")
 _COUNCIL_ID = "raad-van-de-europese-unie"
+_UNION_ID = "europese-unie"
 _SHORT_WORD = 5
+# "in de provincie Overijssel" is a place
+_THERE = re.compile(r"\b(?:in|uit|binnen|buiten)\s+(?:de|het)\s+$", re.IGNORECASE)
+_LOCAL = {("organisationKind", "subnational")}
 
 
 @Language.component("kg_organisations")
 def find_organisations(doc: Doc) -> Doc:
     """Find organisations of the vocabulary in ``doc``."""
     add(doc, _known(doc))
-    add(doc, _council(text_of(doc)))
+    add(doc, _of_the_union(text_of(doc)))
     return doc
 
 
@@ -56,21 +64,20 @@ def _known(doc: Doc) -> Iterator[Found]:
         yield Found(hit.start, hit.end, EntityClass.ORGANISATION, entities, "organisation-label", confidence)
 
 
-def _council(text: str) -> Iterator[Found]:
-    council = vocabulary().get(EntityClass.ORGANISATION, _COUNCIL_ID)
-    if council is not None:
-        for match in _COUNCIL.finditer(text):
-            yield Found(
-                match.start("name"),
-                match.end("name"),
-                EntityClass.ORGANISATION,
-                (council,),
-                "organisation-council",
-                0.8,
-            )
+def _of_the_union(text: str) -> Iterator[Found]:
+    """ "De Raad" and "de Unie" without a name of their own, in a text where no other body is called so."""
+    for pattern, identifier in ((_COUNCIL, _COUNCIL_ID), (_UNION, _UNION_ID)):
+        body = vocabulary().get(EntityClass.ORGANISATION, identifier)
+        if body is None or (pattern is _UNION and _OTHER_UNION.search(text)):
+            continue
+        for match in pattern.finditer(text):
+            yield Found(*match.span("name"), EntityClass.ORGANISATION, (body,), "organisation-of-the-union", 0.8)
 
 
 def _is_office(text: str, hit: Hit, label: Label) -> bool:
+    """Whether a ministry's name is part of an office here, or the name of a province that of a place."""
+    if _THERE.search(text[max(0, hit.start - 16) : hit.start]) and _LOCAL.intersection(label.entity.properties):
+        return True
     if ("organisationKind", "ministry") not in label.entity.properties or _MINISTRY_WORD.match(hit.text):
         return False
     return bool(_OFFICE_BEFORE.search(text[max(0, hit.start - 130) : hit.start]))

@@ -61,7 +61,7 @@ def _longest(found: Iterable[Found]) -> list[Found]:
 
 
 def _may_both_stand(inner: Found, outer: Found) -> bool:
-    if inner.cls not in _INSIDE.get(outer.cls, ()) or outer.rule == "ecli":
+    if inner.cls not in _INSIDE.get(outer.cls, ()):
         return False
     return inner.cls is not outer.cls or inner.candidates[0] != outer.candidates[0]
 
