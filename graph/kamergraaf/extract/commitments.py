@@ -9,11 +9,12 @@ from kamergraaf.extract.dates import due_date, says_when
 from kamergraaf.extract.sentences import sentences
 from kamergraaf.models import Commitment
 
-_PARLIAMENT = r"(?:uw\s+Kamer|de\s+Kamer|u|beide\s+Kamers|de\s+Tweede\s+Kamer|de\s+Eerste\s+Kamer)"
+_PARLIAMENT = r"(?:uw\s+Kamer|de\s+Kamer|u|beide\s+Kamers|de\s+Tweede\s+Kamer|de\s+Eerste\s+Kamer|de\s+Staten-Generaal)"
 _INFORM = (
     r"(?:geïnformeerd|informeren|informeer|berichten|bericht|ontvang(?:t|en)|toegestuurd|toesturen|toezenden|toegezonden"
     r"|stuur|sturen|gestuurd|gezonden|zenden|aangeboden|aanbieden|terugkomen|terugkom|ingaan|op\s+de\s+hoogte"
-    r"|doen\s+toekomen|voorleggen|delen|gedeeld|rapporteren|meld(?:en)?|gemeld)"
+    r"|doen\s+toekomen|voorleggen|delen|gedeeld|rapporteren|gerapporteerd|meld(?:en)?|gemeld|laten\s+weten"
+    r"|tegemoet\s?zien|voorgehangen)"
 )
 
 _TO_PARLIAMENT = re.compile(
@@ -22,16 +23,23 @@ _TO_PARLIAMENT = re.compile(
     rf"|\b(?:informeer|bericht|stuur|zend|meld)\s+(?:ik|wij)\s+{_PARLIAMENT}\b|\b(?:ik|wij)\s+(?:informeer|informeren|bericht|stuur|sturen|zend|zenden)\s+{_PARLIAMENT}\b"
     rf"|\b{_PARLIAMENT}\s+(?:ontvangt|ontvangen)\b|\b(?:ontvangt|krijgt)\s+{_PARLIAMENT}\b"
     rf"|\ben\s+(?:stuur|zend|bericht|informeer)\s+{_PARLIAMENT}\b"
+    rf"|\b{_PARLIAMENT}\s+kan\b.{{0,120}}?\btegemoet\s?zien\b|\bkomt\b.{{0,60}}?\b(?:naar|aan)\s+{_PARLIAMENT}\b"
+    rf"|\bkomt\s+u\b.{{0,60}}?\btoe\b|\b(?:ik|en)\s+rapporteer\b|\b(?:wordt|worden)\b.{{0,120}}?\bKamers\s+voorgehangen\b"
+    rf"|\baan\s+{_PARLIAMENT}\s+zal\s+(?:zenden|sturen|aanbieden)\b"
     rf"|\b(?:dien\s+ik|ik\s+dien)\b.{{0,80}}?\bbij\s+{_PARLIAMENT}\s+in\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PROMISE = re.compile(r"\bzeg(?:gen)?\b[^.]{0,60}\btoe\b|\btoezeg(?:gen|ging)\b", re.IGNORECASE)
 _MINISTER_WILL = re.compile(
-    r"\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik|ik\b[^.]{0,80}\ben\s+zal)\b", re.IGNORECASE
+    r"\blaat\s+ik\b[^.]{0,120}\bonderzoek\w*\b|\bik\s+ben\s+(?:graag\s+|zeker\s+)?bereid\b[^.]{0,80}\bte\s+(?:bezien|onderzoeken|verkennen)\b|\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik|ik\b[^.]{0,80}\ben\s+zal)\b",
+    re.IGNORECASE,
 )
 _CABINET_WILL = re.compile(
-    r"\b(?:het\s+)?kabinet\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,80}"
-    r"\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|aandringen|toezenden|publiceren|presenteren)\b",
+    r"\b(?:kabinet|Nederland|regering|minister|staatssecretaris)\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,100}"
+    r"\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|opbrengen|aandringen|toezenden|publiceren|presenteren|komen|opstellen"
+    r"|voorleggen|informeren)\b"
+    r"|\b(?:zal|zullen)\b[^.]{0,200}\b(?:reactie|antwoord|verslag|uitkomsten|resultaten|\w*problematiek|punt)\b[^.]{0,80}"
+    r"\bworden\s+(?:opgenomen|opgebracht|ingebracht|geagendeerd|gedeeld|gepubliceerd)\b",
     re.IGNORECASE,
 )
 # What the minister will not do, or would only do if …, is no undertaking; to inform the Kamer if … is one.
@@ -48,7 +56,9 @@ _EXPECTS_TO_INFORM = re.compile(
 # Work that is under way counts where its result is due at a time that the sentence names.
 _OUTCOME = re.compile(
     r"\b(?:zal|zullen|wordt|worden|komt|komen|streven|streef|verwachting)\b.{0,160}?"
-    r"\b(?:opgeleverd|gepubliceerd|afgerond|beschikbaar|gereed|starten|gestart|van\s+start|vastgesteld|ingevoerd)\b",
+    r"\b(?:opgeleverd|gepubliceerd|afgerond|beschikbaar|gereed|starten|gestart|van\s+start|vastgesteld|ingevoerd|ingediend"
+    r"|aanhangig)\b"
+    r"|\b(?:ik\s+streef|streef\s+ik|het\s+streven\s+is)\b|\bstart\s+een\s+(?:pilot|proef|onderzoek)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FUTURE = re.compile(r"\bzal\b|\bzullen\b", re.IGNORECASE)

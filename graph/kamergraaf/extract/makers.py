@@ -12,13 +12,14 @@ _LABEL_LENGTH = 24
 """Characters; a provision is labelled by its act's short names, not by long titles."""
 _SHORT_NAME = 3
 """Words; a court goes by its abbreviation or a name of up to so many."""
-_ELI_TYPES = {"R": "reg", "L": "dir", "D": "dec"}
+_ELI_TYPES = {"R": "reg", "L": "dir", "D": "dec", "F": "dec_framw", "H": "reco", "E": "jointaction"}
 
 
 def eu_act(letter: str, year: int, number: int, printed: str) -> Entity:
     """Return the EU act with a CELEX number of sector 3.
 
-    ``letter`` is R, L or D (regulation, directive, decision); the ELI follows the pattern of EUR-Lex.
+    ``letter`` is R, L, D, F, H or E (regulation, directive, decision, framework decision, recommendation, common
+    position); the ELI follows the pattern of EUR-Lex.
     """
     celex = f"3{year}{letter}{number:04}"
     iri = f"http://data.europa.eu/eli/{_ELI_TYPES[letter]}/{year}/{number}/oj"
@@ -36,6 +37,13 @@ def named_act(title: str) -> Entity:
     """Return an act known only by its title."""
     key = kebab(title)
     return Entity(EntityClass.LEGISLATION, key, own_iri("legislation", key), title)
+
+
+def bill(title: str) -> Entity:
+    """Return a bill by the title of the act that it is to become, which it is called by from then on."""
+    act = named_act(f"Wet {title[0].lower() + title[1:]}")
+    names = (f"wetsvoorstel {title}",)
+    return Entity(act.cls, act.identifier, act.iri, act.label, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from kamergraaf.extract.finders import (
     abbreviated_bodies,
+    act_titles,
     acting_bodies,
     countries,
     court_decisions,
@@ -24,6 +25,7 @@ from kamergraaf.extract.finders import (
 
 __all__ = [
     "abbreviated_bodies",
+    "act_titles",
     "acting_bodies",
     "countries",
     "court_decisions",

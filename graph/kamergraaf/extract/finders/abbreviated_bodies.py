@@ -92,7 +92,10 @@ def _by_abbreviation(doc: Doc) -> Iterator[Found]:
 def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) -> Iterator[Found]:
     words = {word.lower() for word in re.findall(r"[\w’']+", name)}
     cls: EntityClass | None = None
-    if short in known and _is_form_of(name, known[short]):
+    last = name.split()[-1].lower()
+    if last in {word.lower() for word in forms("act-words").words}:
+        cls, entity = EntityClass.LEGISLATION, named_act(name)
+    elif short in known and _is_form_of(name, known[short]):
         cls, entity = EntityClass.ORGANISATION, known[short]
     elif words & {word.lower() for word in forms("body-words").words}:
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)

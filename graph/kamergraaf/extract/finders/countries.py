@@ -15,6 +15,10 @@ from kamergraaf.vocabulary import Label
 
 _LANGUAGE = re.compile(r"\b(?:in|uit|naar|van)\s+het\s+$|\bhet\s+$", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:spr[ea]+k\w*|vertaa?l\w*|taal|talen|geschreven|beheers\w*)\b[^.?!]{0,30}$", re.IGNORECASE)
+# "Nederlands en rekenen-wiskunde" are taught at school; "Nederlands en Europees recht" is law
+_BESIDE_SUBJECT = re.compile(
+    r"\s+en\s+(?:rekenen|wiskunde|taal|burgerschap|[a-zà-ÿ-]+kunde)\b|,\s+(?:rekenen|wiskunde)\b", re.IGNORECASE
+)
 _REGION_BEFORE = re.compile(r"\b(?:Noord|Zuid|Oost|West|Midden)-$")
 _LONG_ENOUGH = 5
 _LOWER_WORD = re.compile(r"\s+[a-zà-þ]")
@@ -55,5 +59,7 @@ def _is_language(text: str, hit: Hit, label: Label) -> bool:
     """ "in het Frans" is a language: an adjective without ending, after the article and before no noun."""
     if label.form == label.entity.label or not label.form.endswith("s"):
         return False
-    before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 3]
-    return bool(_SPOKEN.search(before)) or (bool(_LANGUAGE.search(before)) and not _LOWER_WORD.match(after))
+    before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 40]
+    if _SPOKEN.search(before) or _BESIDE_SUBJECT.match(after):
+        return True
+    return bool(_LANGUAGE.search(before)) and not _LOWER_WORD.match(after)

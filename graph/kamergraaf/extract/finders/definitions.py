@@ -32,7 +32,7 @@ def find_definitions(doc: Doc) -> Doc:
 
 def _uses(text: str, found: list[Found]) -> Iterator[Found]:
     defined: dict[str, Found] = {}
-    for name in sorted(found, key=lambda f: (f.start, -f.end, -f.confidence)):
+    for name in sorted(found, key=lambda f: (f.start, -f.end, f.cls is not EntityClass.LEGISLATION, -f.confidence)):
         if name.cls not in _DEFINABLE:
             continue
         match = _DEFINES.match(text, name.end)

@@ -16,6 +16,8 @@ from kamergraaf.vocabulary import Label, vocabulary
 _HITS = "kamergraaf.labels"
 _YEAR = re.compile(r"(?<=\w)(?i:(?<=wet)|(?<=besluit)|(?<=regeling)|(?<=circulaire)|(?<=belasting)) \d{4}$")
 _MINISTRY = re.compile(r"^Ministerie van (?=\w{4})")
+_SYLLABLE = re.compile(r"[^AEIOU][AEIOU][^AEIOU]")
+"""An abbreviation that reads as a word: WEB is an act, and the Web is not."""
 _SHORT = 5
 """Forms of up to so many letters are matched by case: Tw and TW are different acts."""
 
@@ -58,9 +60,11 @@ def _variants(label: Label) -> Iterable[str]:
     return sorted(forms)
 
 
-def _in_capitals(label: Label) -> str | None:
-    """ "NZA" for NZa: an abbreviation with a small letter in it is often printed in capitals."""
+def _in_other_case(label: Label) -> str | None:
+    """ "NZA" for NZa, "Wpo" for WPO: how an abbreviation is often printed, where no other goes by that."""
     form = label.form
+    if label.entity.cls is EntityClass.LEGISLATION and 3 <= len(form) <= _SHORT and form.isalpha() and form.isupper():
+        return None if _SYLLABLE.fullmatch(form) else form.capitalize()
     is_mixed = 3 <= len(form) <= 6 and form.isalpha() and not form.isupper() and sum(c.isupper() for c in form) >= 2
     return form.upper() if is_mixed and label.entity.cls is EntityClass.ORGANISATION else None
 
@@ -85,9 +89,9 @@ class LabelMatcher:
                 else:
                     self._folded[form.lower()].append(label)
         for label in vocabulary().labels:
-            capitals = _in_capitals(label)
-            if capitals is not None and capitals not in self._cased:
-                self._cased[capitals].append(label)
+            other = _in_other_case(label)
+            if other is not None and other not in self._cased:
+                self._cased[other].append(label)
         self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._by_case.add("cased", [nlp.make_doc(form) for form in self._cased])

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
 from kamergraaf.extract.makers import ProvisionParts, provision
 from kamergraaf.models import Entity, EntityClass
+from kamergraaf.vocabulary import vocabulary
 
 _ORDINALS = {
     word: str(number)
@@ -42,14 +43,16 @@ _ORDINALS = {
     )
 }
 _ORDINAL = "|".join(_ORDINALS)
-_NUM = r"\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3}){0,3}(?![\w/])"
+_LATIN = r"(?:[\s-]?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies))?"
+_NUM = rf"\d{{1,4}}[a-z]{{0,3}}(?:[.:]\d{{1,4}}[a-z]{{0,3}}){{0,3}}{_LATIN}(?![\w/])"
 _LID = rf"(?:(?:lid|leden)\s+(?P<lid>\d{{1,2}}[a-z]?)|(?P<ord>{_ORDINAL})\s+lid|\((?P<bracket>\d{{1,2}})\))"
 _POINT = r"(?:(?:aanhef\s+en\s+)?(?:onder(?:deel)?|sub|letter|punt)\s+(?P<point>[a-z]{1,2})\b)"
-_SUB = rf"(?:\s*,?\s*{_LID})?(?:\s*,?\s*{_POINT})?"
+_SUB = rf"(?:\s*,?\s*{_LID})?(?:\s*,?\s*{_POINT}\)?)?"
 _WORD = r"(?:artikel(?:en)?|artt?\.?)"
-_ARTICLE = re.compile(rf"\b{_WORD}\s+(?P<num>{_NUM}){_SUB}", re.IGNORECASE)
+_ROMAN = r"(?-i:[IVX]{1,5})(?=,|\s+(?:van|lid|onder)\b|\s+[A-Z])"
+_ARTICLE = re.compile(rf"\b{_WORD}\s+(?P<num>{_NUM}|{_ROMAN}){_SUB}", re.IGNORECASE)
 _SECTION = re.compile(
-    rf"\bparagraaf\s+(?P<num>\d{{1,3}}[a-z]?(?:\.\d+)*|[A-C]\d{{1,2}}(?:/\d+(?:\.\d+)*)?){_SUB}", re.IGNORECASE
+    rf"\bparagraaf\s+(?P<num>\d{{1,3}}[a-z]?(?:\.\d+[a-z]?)*|[A-C]\d{{1,2}}(?:/\d+(?:\.\d+)*)?){_SUB}", re.IGNORECASE
 )
 _CHAPTER = re.compile(r"\bhoofdstuk\s+(?P<num>\d{1,3}[a-z]?|[IVX]{1,5})\b", re.IGNORECASE)
 # Sections of the Vreemdelingencirculaire and the like: "C3/2"
@@ -61,6 +64,11 @@ _MORE = re.compile(
     rf"(?P<what>(?:{_WORD}\s+)?(?P<num>{_NUM}){_SUB}|{_LID_ONLY})",
     re.IGNORECASE,
 )
+# "artikel 4, vierde tot en met zevende lid": several leden of one article under one word
+_LEDEN = re.compile(
+    rf"\s*,?\s*(?:het\s+)?(?P<from>{_ORDINAL})(?:\s*(?:,|en|tot\s+en\s+met|t/m)\s+(?P<to>{_ORDINAL}))\s+lid\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s*(?:tot\s+en\s+met|t/m)\s", re.IGNORECASE)
 _WIDEST_RANGE = 30
 _FARTHEST_FROM_MARKER = 600
@@ -70,6 +78,15 @@ _TO_ACT = re.compile(
     r"\s*[.,]?\s*(?:(?:uit|van|in|bij)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:(?:nieuwe|herziene|huidige|Nederlandse|Europese|EU)[\s-]+)*",
     re.IGNORECASE,
 )
+# "artikel 24 van dat verdrag": the act of that kind that was named last
+_THAT_ACT = re.compile(
+    r"\s*,?\s*van\s+(?:de|het|die|dat|deze|dit|genoemde|voornoemde)\s+(?P<kind>verdrag|verordening|richtlijn|wet|besluit|regeling)\b"
+    r"(?!\s+[A-Z]|\s+op\b|\s+\()"
+)
+_BOOK = re.compile(r"^(?P<book>\d{1,2}A?):\d")
+_CIVIL_CODE = "burgerlijk-wetboek"
+_SURER = 0.985
+"""More than the name of an act alone is worth."""
 _SENTENCE_BREAK = re.compile(r"[.?!]\s+[A-Z]|\n")
 
 
@@ -84,14 +101,25 @@ def _provisions(doc: Doc) -> Iterator[Found]:
     text, context = text_of(doc), context_of(doc)
     acts = found_of(doc, EntityClass.LEGISLATION)
     starts = [act.start for act in acts]
+    told: dict[str, Entity] = {}  # the act of each article number that the text has given one
     for pattern, part in ((_ARTICLE, "article"), (_SECTION, "section"), (_CHAPTER, "chapter"), (_CODED, "section")):
         for match in pattern.finditer(text):
             chain, end = _chain(text, match, part)
             act, act_end, confidence = _act_of(text, match.start(), end, acts, starts)
+            if act is None or _THAT_ACT.match(text, end):
+                act, confidence = _that_act(text, end, acts, starts) or (act, confidence)
             if act is None:
                 act, confidence = _act_at_marker(match.start(), acts, starts, context)
+            if act is None and match["num"] in told:
+                act, confidence = told[match["num"]], 0.6
             if act is None:
                 continue
+            told.setdefault(match["num"], act)
+            book = _book_of(act, chain[0][2])
+            if book is not act:
+                # the code is named here, and this book of it is meant
+                yield from _named_here(acts, end, act_end, book)
+                act = book
             for start, stop, parts in chain:
                 last = stop == chain[-1][1]
                 yield Found(
@@ -109,6 +137,9 @@ def _chain(text: str, match: re.Match[str], part: str) -> tuple[list[tuple[int, 
     first = _parts(match, part, match["num"])
     chain = [(match.start(), match.end(), first)]
     end = match.end()
+    if part == "article" and first.paragraph is None and (leden := _LEDEN.match(text, end)):
+        both = [ProvisionParts(first.article, _ORDINALS[leden[group].lower()]) for group in ("from", "to")]
+        return [(match.start(), leden.end("from"), both[0]), (leden.start("to"), leden.end(), both[1])], leden.end()
     while more := _MORE.match(text, end):
         if more["num"]:
             parts = _parts(more, part, more["num"])
@@ -140,6 +171,36 @@ def _between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionP
         low, high = int(first.article), int(last.article)
         if low < high <= low + _WIDEST_RANGE:
             yield from (ProvisionParts(article=str(n)) for n in range(low + 1, high))
+
+
+def _that_act(text: str, end: int, acts: list[Found], starts: list[int]) -> tuple[Entity, float] | None:
+    """The act that "van dat verdrag" means: the last one of that kind before."""
+    match = _THAT_ACT.match(text, end)
+    if match is None:
+        return None
+    kind = match["kind"].lower()
+    for act in reversed(acts[: bisect_left(starts, end)]):
+        entity = act.candidates[0]
+        names = f"{text[act.start : act.end]} {entity.label}".lower()
+        if kind in names or (kind == "verdrag" and ("actType", "treaty") in entity.properties):
+            return entity, 0.7
+    return None
+
+
+def _book_of(act: Entity, parts: ProvisionParts) -> Entity:
+    """The book of the Burgerlijk Wetboek that an article is in: "artikel 6:162 BW" is of Book 6."""
+    book = _BOOK.match(parts.article or "")
+    if act.identifier != _CIVIL_CODE or book is None:
+        return act
+    label = f"{act.label} Boek {book['book']}"
+    found = (e.entity for e in vocabulary().of(EntityClass.LEGISLATION) if e.form == label)
+    return next(found, act)
+
+
+def _named_here(acts: list[Found], start: int, end: int, book: Entity) -> Iterator[Found]:
+    for act in acts:
+        if start <= act.start and act.end == end:
+            yield Found(act.start, act.end, EntityClass.LEGISLATION, (book,), act.rule, _SURER)
 
 
 def _act_at_marker(start: int, acts: list[Found], starts: list[int], context: Context) -> tuple[Entity | None, float]:
