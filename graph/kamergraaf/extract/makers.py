@@ -139,11 +139,11 @@ def organisation(name: str, abbreviation: str | None = None) -> Entity:
     return Entity(EntityClass.ORGANISATION, key, own_iri("organisation", key), name, names)
 
 
-def policy(name: str, abbreviation: str | None = None) -> Entity:
-    """Return a policy that the scheme lacks, proposed from a name in the text."""
+def policy(name: str, abbreviation: str | None = None, others: tuple[str, ...] = ()) -> Entity:
+    """Return a policy that the scheme lacks, proposed from a name in the text and marked so."""
     key = kebab(name)
-    names = (abbreviation,) if abbreviation else ()
-    return Entity(EntityClass.POLICY, key, own_iri("policy", key), name, names)
+    names = (*((abbreviation,) if abbreviation else ()), *others)
+    return Entity(EntityClass.POLICY, key, own_iri("policy", key), name, names, (("status", "proposed"),))
 
 
 def person(surname: str, full_name: str | None = None, office: str | None = None) -> Entity:

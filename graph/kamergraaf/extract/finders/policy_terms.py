@@ -7,14 +7,13 @@ Terugkeerrichtlijn"), and compounds that a paper keeps coming back to ("groothan
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.name_words import capitalised_in
+from kamergraaf.extract.finders.policy_nouns import terms
 from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import policy
 from kamergraaf.models import EntityClass
@@ -29,10 +28,6 @@ _CHANGE = re.compile(
 )
 # What changes an act goes by one word, whatever the paper calls it.
 _SAME_CHANGE = {"aanpassing": "herziening", "wijziging": "herziening", "modernisering": "herziening"}
-_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]{8,}(?![\w-])")
-_LEAST_TIMES = 2
-_LEAST_STEM = 4
-"""Letters before the ending of a compound."""
 _PROPOSED = 0.5
 
 
@@ -43,7 +38,7 @@ def propose_policies(doc: Doc) -> Doc:
     add(doc, _changes(doc))
     add(doc, _quoted(text))
     add(doc, _programmes(doc))
-    add(doc, _compounds(text))
+    add(doc, _noun_terms(text))
     return doc
 
 
@@ -74,30 +69,12 @@ def _programmes(doc: Doc) -> Iterator[Found]:
             yield _found(start, start + len(name), name, "policy-programme", 0.6)
 
 
-@cache
-def _endings() -> tuple[dict[str, str], tuple[int, ...]]:
-    """Each ending with its singular (one without a plural in the data has none: "beleid"), and their lengths."""
-    known = forms("policy-endings")
-    singulars = {label.lstrip("-"): known.plurals.get(label, label).lstrip("-") for label in known.words}
-    return singulars, tuple(sorted({len(ending) for ending in singulars}, reverse=True))
-
-
-def _singular(word: str) -> str | None:
-    """The singular of a compound that ends as policy terms do; ``None`` for any other word."""
-    singulars, lengths = _endings()
-    for length in lengths:
-        if len(word) - length >= _LEAST_STEM and (singular := singulars.get(word[-length:])):
-            return word[:-length] + singular
-    return None
-
-
-def _compounds(text: str) -> Iterator[Found]:
-    """Compounds with such an ending that stand in the text more than once."""
-    places = [(match.start(), match.group(), _singular(match.group())) for match in _WORD.finditer(text)]
-    times = Counter(singular for _, _, singular in places if singular)
-    for start, word, singular in places:
-        if singular and times[singular] >= _LEAST_TIMES:
-            yield _found(start, start + len(word), singular, "policy-compound", _PROPOSED)
+def _noun_terms(text: str) -> Iterator[Found]:
+    for term in terms(text):
+        rule = "policy-adjective" if term.adjective else "policy-compound"
+        yield Found(
+            term.start, term.end, EntityClass.POLICY, (policy(term.name, others=term.others),), rule, _PROPOSED
+        )
 
 
 def _found(start: int, end: int, name: str, rule: str, confidence: float) -> Found:
