@@ -45,6 +45,8 @@ def inflected(adjective: str) -> str:
     """Return ``adjective`` with its ending -e: "collectief" → "collectieve", "sociaal" → "sociale"."""
     if adjective.endswith(("e", "en")):
         return adjective
+    if adjective.endswith("ieel"):
+        return f"{adjective[:-3]}ële"
     if doubled := _DOUBLED.match(adjective):
         last = doubled["last"]
         return f"{doubled['before']}{doubled['vowel'][0]}{_VOICED.get(last, last)}e"
@@ -58,6 +60,7 @@ _BASES = (
     (re.compile(r"(?<=[^aeiou])iale$"), "iaal"),
     (re.compile(r"(?<=[iuo])ale$"), "aal"),
     (re.compile(r"(?<=[^aeo])ele$"), "eel"),
+    (re.compile(r"iële$"), "ieel"),
     (re.compile(r"ieve$"), "ief"),
     (re.compile(r"oze$"), "oos"),
     (re.compile(r"(?<=[^aeiou])are$"), "aar"),

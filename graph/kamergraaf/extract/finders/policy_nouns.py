@@ -1,9 +1,14 @@
-"""Nouns that policy terms end in, and the terms that are built on them: compounds, and an adjective before a noun."""
+"""Terms built on the nouns that policy terms end in.
+
+Compounds ("signaleringswaarde"), an adjective before a noun ("biometrisch gegeven"), a noun with what it is about
+("moratorium op uitzetting"), and bare nouns that a paper keeps coming back to ("vrijstelling").
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,30 +19,38 @@ _WORD = re.compile(r"(?<![\w-])(?:[A-Z0-9][\w’'-]*-)?[a-zà-ÿ][a-zà-ÿ’'-]
 # An adjective that tells the kind of thing ("biometrisch", "collectief", "verlaagd"), not what one thinks of it.
 _ADJECTIVE = re.compile(
     r"(?<![\w-])(?P<word>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:isch|[ai]al|eel|ief|air|lijk|baar|ig|loos|vrij|arm)"
-    r"|[a-zà-ÿ-]{3,}(?:isch|al|el|iev|air|lijk|bar|ig|loz|vri?j|arm|end|rd|gd|ld|kt|pt|st|cht)e|groene|vrije|gesloten|gratis|lokale)\s$"
+    r"|[a-zà-ÿ-]{3,}(?:isch|al|el|ël|iev|air|lijk|bar|ig|loz|vri?j|arm|end|rd|gd|ld|kt|pt|st|cht)e"
+    r"|groene|vrije|gesloten|vals|valse)\s$"
 )
+_ABOUT = re.compile(r"\s(?P<preposition>[a-z]+)\s(?:de\s|het\s|een\s)?$")
 _LEAST_STEM = 3
 """Letters before the ending of a compound."""
+_LONGEST_BEFORE = 40
+"""Characters before a noun in which its adjective stands."""
+_LEAST_BARE = 3
+"""Times that a bare noun stands in a text before it is a term of that text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun that policy terms end in: its singular, its gender, and whether it is a compound or stands bare."""
+    """A noun that policy terms end in: its singular, the ending in it, its gender, and whether it is a compound."""
 
     singular: str
+    ending: str
     neuter: bool
     compound: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in a text, with its customary form and other forms it goes by."""
+    """A term in a text: its customary name, other names it goes by, and how it is built."""
 
     start: int
     end: int
     name: str
     others: tuple[str, ...]
-    adjective: bool
+    rule: str
+    ending: str
 
 
 @cache
@@ -46,9 +59,8 @@ def _endings() -> tuple[dict[str, tuple[str, bool]], tuple[int, ...]]:
     known = forms("policy-endings")
     endings: dict[str, tuple[str, bool]] = {}
     for label in known.words:
-        singular = known.plurals.get(label, label).lstrip("-")
-        word = label.lstrip("-")
-        endings[word] = (singular, f"-{singular}" in known.neuter)
+        singular = known.plurals.get(label, label)
+        endings[label.lstrip("-")] = (singular.lstrip("-"), singular in known.neuter)
     for singular, neuter in list(endings.values()):
         for plural in plurals(singular):
             endings.setdefault(plural, (singular, neuter))
@@ -59,37 +71,57 @@ def _endings() -> tuple[dict[str, tuple[str, bool]], tuple[int, ...]]:
 def noun(word: str) -> Noun | None:
     """Return ``word`` as a noun that policy terms end in; ``None`` for any other word, and for plain ones."""
     endings, lengths = _endings()
+    whole = endings.get(word)
     for length in lengths:
         stem = len(word) - length
-        if (stem >= _LEAST_STEM or stem == 0) and (ending := endings.get(word[stem:])):
-            singular = word[:stem] + ending[0]
-            if word in _plain() or singular in _plain():
-                return None
-            return Noun(singular, ending[1], stem > 0)
-    return None
+        if stem >= _LEAST_STEM and (ending := endings.get(word[stem:])):
+            singular = whole[0] if whole else word[:stem] + ending[0]
+            plain = forms("plain-terms").words
+            return None if word in plain or singular in plain else Noun(singular, ending[0], ending[1], True)
+    return Noun(whole[0], whole[0], whole[1], False) if whole else None
 
 
-@cache
-def _plain() -> frozenset[str]:
-    return forms("plain-terms").words
+def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
+    """Return the terms in ``text``, in its order; they may overlap.
 
-
-def terms(text: str) -> Iterator[Term]:
-    """Yield the compounds in ``text``, and nouns with an adjective that tells their kind before them."""
+    ``known`` gives the concepts of the scheme that stand in the text: start → end and label.
+    """
+    found: list[Term] = []
+    bare: list[Term] = []
     for match in _WORD.finditer(text):
-        found = noun(match.group())
-        if found is None:
-            continue
-        before = _ADJECTIVE.search(text, max(0, match.start() - 40), match.start())
-        if before and inflected(before["word"]) not in forms("plain-adjectives").words:
-            base = uninflected(before["word"])
-            usual = base if found.neuter else inflected(before["word"])
-            yield Term(
-                before.start(),
-                match.end(),
-                f"{usual} {found.singular}",
-                (f"{inflected(base) if found.neuter else base} {found.singular}",),
-                True,
-            )
-        elif found.compound:
-            yield Term(match.start(), match.end(), found.singular, (), False)
+        word = noun(match.group())
+        if word is not None:
+            term = _with_adjective(text, match.start(), match.end(), word)
+            if term.rule == "policy-noun":
+                bare.append(term)
+            else:
+                found.append(term)
+    times = Counter(term.name for term in bare)
+    found += _phrases(text, found + bare, known)
+    found += [term for term in bare if times[term.name] >= _LEAST_BARE and term.name not in forms("plain-terms").words]
+    return found
+
+
+def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
+    before = _ADJECTIVE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
+        rule = "policy-compound" if word.compound else "policy-noun"
+        return Term(start, end, word.singular, (), rule, word.ending)
+    base = uninflected(before["word"])
+    usual, other = (base, inflected(base)) if word.neuter else (inflected(before["word"]), base)
+    name = f"{usual} {word.singular}"
+    return Term(before.start(), end, name, (f"{other} {word.singular}",), "policy-adjective", word.ending)
+
+
+def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
+    """Yield nouns together with what they are about: another term right after a preposition of theirs."""
+    customary = forms("policy-phrases").words
+    ends = {term.end: term for term in sorted(found, key=lambda t: (t.end, -t.start))}
+    about = {term.start: (term.end, term.name) for term in found} | dict(known)
+    for start, (end, name) in about.items():
+        between = _ABOUT.search(text, max(0, start - 12), start)
+        if between and (first := ends.get(between.start())):
+            preposition = between["preposition"]
+            if f"{first.ending} {preposition}" in customary or f"{first.name} {preposition}" in customary:
+                others = (f"{first.name} {name}", f"{first.name} {preposition} {text[start:end]}")
+                yield Term(first.start, end, f"{first.name} {preposition} {name}", others, "policy-phrase", first.ending)

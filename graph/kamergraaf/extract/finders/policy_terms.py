@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.finders.labels import hits_of
 from kamergraaf.extract.finders.name_words import capitalised_in
 from kamergraaf.extract.finders.policy_nouns import terms
 from kamergraaf.extract.found import Found, add, found_of, text_of
@@ -29,6 +30,7 @@ _CHANGE = re.compile(
 # What changes an act goes by one word, whatever the paper calls it.
 _SAME_CHANGE = {"aanpassing": "herziening", "wijziging": "herziening", "modernisering": "herziening"}
 _PROPOSED = 0.5
+_SURE = {"policy-compound": 0.5, "policy-adjective": 0.5, "policy-phrase": 0.5, "policy-noun": 0.3}
 
 
 @Language.component("kg_policy_terms")
@@ -38,7 +40,7 @@ def propose_policies(doc: Doc) -> Doc:
     add(doc, _changes(doc))
     add(doc, _quoted(text))
     add(doc, _programmes(doc))
-    add(doc, _noun_terms(text))
+    add(doc, _noun_terms(doc))
     return doc
 
 
@@ -69,12 +71,13 @@ def _programmes(doc: Doc) -> Iterator[Found]:
             yield _found(start, start + len(name), name, "policy-programme", 0.6)
 
 
-def _noun_terms(text: str) -> Iterator[Found]:
-    for term in terms(text):
-        rule = "policy-adjective" if term.adjective else "policy-compound"
-        yield Found(
-            term.start, term.end, EntityClass.POLICY, (policy(term.name, others=term.others),), rule, _PROPOSED
-        )
+def _noun_terms(doc: Doc) -> Iterator[Found]:
+    known: dict[int, tuple[int, str]] = {}
+    for hit, labels in hits_of(doc, EntityClass.POLICY):  # of one start the longest comes first
+        known.setdefault(hit.start, (hit.end, labels[0].entity.label))
+    for term in terms(text_of(doc), known):
+        entity = policy(term.name, others=term.others)
+        yield Found(term.start, term.end, EntityClass.POLICY, (entity,), term.rule, _SURE[term.rule])
 
 
 def _found(start: int, end: int, name: str, rule: str, confidence: float) -> Found:
