@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from kamergraaf.extract.inflection import inflected, plurals, uninflected
 from kamergraaf.name_forms import forms
 
-_WORD = re.compile(r"(?<![\w-])(?:[A-Z0-9][\w’'-]*-)?[a-zà-ÿ][a-zà-ÿ’'-]{3,}(?![\w-])")
+_WORD = re.compile(r"(?<![\w-])(?:[A-Z0-9][\w’'-]*-)?[A-Za-zà-ÿ][a-zà-ÿ’'-]{3,}(?![\w-])")
 # An adjective that tells the kind of thing ("biometrisch", "collectief", "verlaagd"), not what one thinks of it.
 _ADJECTIVE = re.compile(
     r"(?<![\w-])(?P<word>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:isch|[ai]al|eel|ief|air|lijk|baar|ig|loos|vrij|arm)"
@@ -70,6 +70,8 @@ def _endings() -> tuple[dict[str, tuple[str, bool]], tuple[int, ...]]:
 @lru_cache(maxsize=1 << 16)
 def noun(word: str) -> Noun | None:
     """Return ``word`` as a noun that policy terms end in; ``None`` for any other word, and for plain ones."""
+    if word[0].isupper() and "-" not in word:  # at the start of a sentence
+        word = word[0].lower() + word[1:]
     endings, lengths = _endings()
     whole = endings.get(word)
     for length in lengths:
