@@ -10,12 +10,14 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from kamergraaf.extract.inflection import inflected, plurals, uninflected
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
 _HITS = "kamergraaf.labels"
 _YEAR = re.compile(r"(?<=\w)(?i:(?<=wet)|(?<=besluit)|(?<=regeling)|(?<=circulaire)|(?<=belasting)) \d{4}$")
 _MINISTRY = re.compile(r"^Ministerie van (?=\w{4})")
+_MOST_HYPHENS = 2
 _SHORT = 5
 """Forms of up to so many letters are matched by case: Tw and TW are different acts."""
 
@@ -49,7 +51,7 @@ def _variants(label: Label) -> Iterable[str]:
     form, cls = label.form, label.entity.cls
     forms = {form}
     if cls is EntityClass.POLICY and not label.ambiguous:
-        forms |= {f"{form}{ending}" for ending in _plural_endings(form)}
+        forms |= _spellings(form)
     elif cls is EntityClass.LEGISLATION:
         forms.add(_YEAR.sub("", form))  # "Vreemdelingenwet" for the Vreemdelingenwet 2000
     elif ("organisationKind", "ministry") in label.entity.properties:
@@ -65,10 +67,18 @@ def _in_capitals(label: Label) -> str | None:
     return form.upper() if is_mixed and label.entity.cls is EntityClass.ORGANISATION else None
 
 
-def _plural_endings(form: str) -> tuple[str, ...]:
-    if not re.search(r"[a-z]$", form):
-        return ()
-    return ("n", "s") if form.endswith("e") else ("en", "s")
+_FIRST_WORD = re.compile(r"(?P<first>[a-zà-ÿ-]{4,})(?P<rest>\s.+)")
+
+
+def _spellings(form: str) -> set[str]:
+    """Spellings of a policy label: plural, adjective with and without -e, hyphens for spaces and the other way round."""
+    found = {form, *plurals(form)}
+    if adjective := _FIRST_WORD.fullmatch(form):
+        first = adjective["first"]
+        found |= {f"{other}{f[len(first) :]}" for f in found for other in (inflected(first), uninflected(first))}
+    if form.isascii() and form.count(" ") <= _MOST_HYPHENS:
+        found |= {f.replace(" ", "-") for f in found}
+    return found | {f.replace("-", " ") for f in found if not any(c.isdigit() for c in f)}
 
 
 @Language.factory("kg_labels")

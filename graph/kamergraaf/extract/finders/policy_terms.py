@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.labels import hits_of
 from kamergraaf.extract.finders.name_words import capitalised_in
-from kamergraaf.extract.finders.policy_nouns import terms
+from kamergraaf.extract.finders.policy_nouns import noun, terms
 from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import policy
 from kamergraaf.models import EntityClass
@@ -27,6 +27,14 @@ _CHANGE = re.compile(
     r"invoering|vereenvoudiging)\s+(?:van\s+)?(?:de\s+|het\s+)?$",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[a-zà-ÿ-]{4,})\s$")
+_WORD_AFTER = re.compile(r"\s(?P<word>[a-zà-ÿ-]{6,})(?![\w-])")
+_LONGEST_WORD = 40
+_PLANS = (
+    *("plan", "programma", "agenda", "strategie", "aanpak", "kader", "regeling", "convenant", "akkoord", "pact", "visie"),
+    *("norm", "monitor", "register", "fonds", "voorziening", "bewijs", "overzicht", "route", "kaart", "toets", "nota"),
+)
+"""Endings of words that name a plan or instrument of its own."""
 # What changes an act goes by one word, whatever the paper calls it.
 _SAME_CHANGE = {"aanpassing": "herziening", "wijziging": "herziening", "modernisering": "herziening"}
 _PROPOSED = 0.5
@@ -62,13 +70,36 @@ def _quoted(text: str) -> Iterator[Found]:
 
 
 def _programmes(doc: Doc) -> Iterator[Found]:
-    """Capitalised names with a policy word in them."""
+    """Names with a policy word in them: "Versterkte Handhavingsstrategie Mest", "convenant Onderwijshuisvesting"."""
+    text = text_of(doc)
     words = frozenset(word.lower() for word in forms("policy-words").words)
+    small = forms("policy-words").lower_case
     bodies = frozenset(word.lower() for word in forms("body-words").words)
     for start, name in capitalised_in(doc):
-        parts = {part.lower() for part in re.findall(r"[\w’-]+", name)}
-        if len(parts) > 1 and parts & words and not parts & bodies:
-            yield _found(start, start + len(name), name, "policy-programme", 0.6)
+        for start, part in _parts(start, name, words):
+            parts = {word.lower() for word in re.findall(r"[\w’-]+", part)}
+            if parts & bodies:
+                continue
+            before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+            after = _WORD_AFTER.match(text, start + len(part))
+            if before and (before["word"] in small or before["word"].endswith(_PLANS)):
+                yield _found(before.start(), start + len(part), f"{before['word']} {part}", "policy-programme", 0.6)
+            elif len(parts) > 1 and any(word in words or word.endswith(_PLANS) for word in parts):
+                yield _found(start, start + len(part), part, "policy-programme", 0.6)
+            elif after and part.lower().endswith(_PLANS) and noun(after["word"]):
+                end = after.end()
+                yield _found(start, end, text[start:end], "policy-programme", 0.6)
+
+
+def _parts(start: int, name: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Yield ``name`` as a whole, or the two names that "en" joins in it where each has a policy word."""
+    for joined in re.finditer(r"\s(?:en|and|,)\s", name):
+        halves = name[: joined.start()], name[joined.end() :]
+        if all(any(w.lower() in words or w.lower().endswith(_PLANS) for w in half.split()) for half in halves):
+            yield start, halves[0]
+            yield from _parts(start + joined.end(), halves[1], words)
+            return
+    yield start, name
 
 
 def _noun_terms(doc: Doc) -> Iterator[Found]:
