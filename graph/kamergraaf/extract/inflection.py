@@ -10,33 +10,44 @@ import re
 _DOUBLED = re.compile(r"(?P<before>.*[^aeiou])(?P<vowel>aa|ee|oo|uu)(?P<last>[bdfgklmnprst])$")
 _SHORT = re.compile(r".*(?:^|[^aeiou])[aeiou](?P<last>[bdfgklmnprst])$")
 _VOICED = {"f": "v", "s": "z"}
-_IRREGULAR = (("heid", "heden"), ("um", "a"), ("crisis", "crises"), ("or", "oren"), ("ie", "ieën"), ("ee", "eeën"))
+_BY_ENDING = (
+    (re.compile(r"heid$"), ("heden",)),
+    (re.compile(r"um$"), ("a", "ums")),
+    (re.compile(r"crisis$"), ("crises", "crisissen")),
+    (re.compile(r"(?<=[^aeiou])or$"), ("oren", "ors")),
+    (re.compile(r"(?<=[ts])ie$"), ("ies",)),
+    (re.compile(r"ie$"), ("ies", "ieën")),
+    (re.compile(r"ee$"), ("eeën",)),
+    (re.compile(r"e$"), ("es", "en")),
+    (re.compile(r"(?<=[^aeiou])[aiou]$"), ("&'s",)),
+    (re.compile(r"(?:[^aeiou](?:em|en|er)|eur|aar|air)$"), ("&s", "&en")),
+    (re.compile(r"[^aeiou]el$"), ("&s", "&en")),
+)
+"""Endings with what the plural has in their place; & is the ending itself. The first that fits counts."""
+_LONGEST_LOAN = 6
+"""Letters of a word that may be a foreign one with -s in the plural ("deal", "pilot")."""
 
 
 def plurals(noun: str) -> tuple[str, ...]:
     """Return the forms that the plural of ``noun`` may have; none for what does not end in a small letter."""
     if not re.search(r"[a-zà-ÿ]$", noun):
         return ()
-    forms = {f"{stem}en" for stem in _stems(noun)}
-    forms |= {noun[: -len(ending)] + plural for ending, plural in _IRREGULAR if noun.endswith(ending)}
-    if noun[-1] in "aiouy":
-        forms.add(f"{noun}'s")
-    if noun.endswith("e"):
-        forms = {f for f in forms if not f.endswith("een")} | {f"{noun}n", f"{noun}s"}
-    elif not noun.endswith("s"):
-        forms.add(f"{noun}s")
-    return tuple(sorted(forms - {noun}))
+    for ending, replacements in _BY_ENDING:
+        if match := ending.search(noun):
+            return tuple(noun[: match.start()] + new.replace("&", match.group()) for new in replacements)
+    loan = (f"{noun}s",) if noun[-1] != "s" and (len(noun) <= _LONGEST_LOAN or noun[-1] in "klmn") else ()
+    return (*sorted(f"{stem}en" for stem in _stems(noun)), *loan)
 
 
 def _stems(word: str) -> set[str]:
-    """ "maatregel", "besluit" as they are; "akkoord" too, but "straf" → "straff", "belang" → "belang", "raad" → "rad"."""
-    stems = {word}
+    """What -en is put after: "raad" gives "rad", "plan" gives "plann" and "plan", "tarief" gives "tariev" too."""
     if doubled := _DOUBLED.match(word):
         last = doubled["last"]
-        stems |= {f"{doubled['before']}{doubled['vowel'][0]}{end}" for end in (last, _VOICED.get(last, last))}
-    elif short := _SHORT.match(word):
+        return {f"{doubled['before']}{doubled['vowel'][0]}{end}" for end in (last, _VOICED.get(last, last))}
+    stems = {word}
+    if short := _SHORT.match(word):
         stems.add(word + short["last"])
-    if word[-1] in _VOICED:
+    elif word[-1] in _VOICED:
         stems.add(word[:-1] + _VOICED[word[-1]])
     return stems
 

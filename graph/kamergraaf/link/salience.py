@@ -48,7 +48,7 @@ def most_telling(mentions: Sequence[Mention], paper: Paper) -> tuple[Mention, ..
     units = Counter(policy for policies in by_unit.values() for policy in policies)
     partners = _partners(paper)
     questions = {question.position for question in paper.questions}
-    lengths = {unit.position: len(unit.text) for unit in (*paper.questions, *paper.answers)}
+    lengths = {q.position: len(q.text) for q in paper.questions} | {a.position: len(a.text) for a in paper.answers}
     kept: set[tuple[int, str]] = set()
     for unit, policies in by_unit.items():
         shared = {policy for other in partners[unit] for policy in by_unit.get(other, ())}
@@ -70,9 +70,7 @@ def _weight(places: Sequence[Mention], policies: Mapping[str, object], length: i
     first = places[0]
     name = first.entity.identifier
     letters = sum(c != "-" for c in name)
-    weight = (
-        _RULES.get(first.rule, 0.0) + _OFTEN_IN_UNIT * log(len(places)) + _LETTER * min(letters, _MOST_LETTERS)
-    )
+    weight = _RULES.get(first.rule, 0.0) + _OFTEN_IN_UNIT * log(len(places)) + _LETTER * min(letters, _MOST_LETTERS)
     weight += _PART_OF_ANOTHER * any(name != other and name in other for other in policies)
     weight += _HOLDS_ANOTHER * any(name != other and other in name for other in policies)
     return weight + (_IN_FOOTNOTE + _LATE if first.span is None else _LATE * first.span.start / length)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -17,7 +17,6 @@ from kamergraaf.vocabulary import Label, vocabulary
 _HITS = "kamergraaf.labels"
 _YEAR = re.compile(r"(?<=\w)(?i:(?<=wet)|(?<=besluit)|(?<=regeling)|(?<=circulaire)|(?<=belasting)) \d{4}$")
 _MINISTRY = re.compile(r"^Ministerie van (?=\w{4})")
-_MOST_HYPHENS = 2
 _SHORT = 5
 """Forms of up to so many letters are matched by case: Tw and TW are different acts."""
 
@@ -67,18 +66,22 @@ def _in_capitals(label: Label) -> str | None:
     return form.upper() if is_mixed and label.entity.cls is EntityClass.ORGANISATION else None
 
 
+_PLURAL = re.compile(r"(?:[^aeious]en|'s|[a-z]ies)$")
+_INFLECTED = re.compile(r"(?:e|isch|aal|eel|ief|air|lijk|baar|ig|d|t|oos|vrij)$")
 _FIRST_WORD = re.compile(r"(?P<first>[a-zà-ÿ-]{4,})(?P<rest>\s.+)")
 
 
 def _spellings(form: str) -> set[str]:
-    """Spellings of a policy label: plural, adjective with and without -e, hyphens for spaces and the other way round."""
-    found = {form, *plurals(form)}
-    if adjective := _FIRST_WORD.fullmatch(form):
+    """Spellings of a policy label: plural, adjective with and without -e, hyphen for space and the other way round."""
+    found = {form} if _PLURAL.search(form) else {form, *plurals(form)}
+    if (adjective := _FIRST_WORD.fullmatch(form)) and _INFLECTED.search(adjective["first"]):
         first = adjective["first"]
         found |= {f"{other}{f[len(first) :]}" for f in found for other in (inflected(first), uninflected(first))}
-    if form.isascii() and form.count(" ") <= _MOST_HYPHENS:
+    elif form.count(" ") == 1:
         found |= {f.replace(" ", "-") for f in found}
-    return found | {f.replace("-", " ") for f in found if not any(c.isdigit() for c in f)}
+    elif form.count("-") == 1 and not any(c.isdigit() for c in form):
+        found |= {f.replace("-", " ") for f in found}
+    return found
 
 
 @Language.factory("kg_labels")
@@ -86,22 +89,49 @@ class LabelMatcher:
     """Finds the labels of the shipped vocabularies; the finders after it decide what each hit is worth."""
 
     def __init__(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
         self._cased: dict[str, list[Label]] = defaultdict(list)
         self._folded: dict[str, list[Label]] = defaultdict(list)
-        for label in vocabulary().labels:
-            for form in _variants(label):
-                if _is_cased(label, form):
-                    self._cased[form].append(label)
-                else:
-                    self._folded[form.lower()].append(label)
-        for label in vocabulary().labels:
+        self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
+        known = vocabulary().labels
+        self._learn(known)
+        for label in known:
             capitals = _in_capitals(label)
             if capitals is not None and capitals not in self._cased:
                 self._cased[capitals].append(label)
-        self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._by_case.add("cased", [nlp.make_doc(form) for form in self._cased])
-        self._by_letters.add("folded", [nlp.make_doc(form) for form in self._folded])
+                self._by_case.add("cased", [nlp.make_doc(capitals)])
+
+    def add_own(self, own: Sequence[Label]) -> None:
+        """Look for labels of the user too; where one is spelt as a policy that was known, the user's counts.
+
+        A concept of the user with the key of one of ours takes that one's place, under all its labels.
+        """
+        keys = {label.entity.identifier: label.entity for label in own}
+        for labels in (*self._cased.values(), *self._folded.values()):
+            for place, label in enumerate(labels):
+                if label.entity.cls is EntityClass.POLICY and label.entity.identifier in keys:
+                    labels[place] = Label(label.form, keys[label.entity.identifier], label.ambiguous)
+        for label in own:
+            for form in _variants(label):
+                for known in (self._cased.get(form), self._folded.get(form.lower())):
+                    if known:
+                        known[:] = [k for k in known if k.entity.cls is not EntityClass.POLICY]
+        self._learn(own)
+
+    def _learn(self, labels: Iterable[Label]) -> None:
+        cased: set[str] = set()
+        folded: set[str] = set()
+        for label in labels:
+            for form in _variants(label):
+                if _is_cased(label, form):
+                    self._cased[form].append(label)
+                    cased.add(form)
+                else:
+                    self._folded[form.lower()].append(label)
+                    folded.add(form.lower())
+        self._by_case.add("cased", [self._nlp.make_doc(form) for form in sorted(cased)])
+        self._by_letters.add("folded", [self._nlp.make_doc(form) for form in sorted(folded)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Keep the hits in ``doc`` for the finders."""

@@ -126,4 +126,6 @@ def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]])
             preposition = between["preposition"]
             if f"{first.ending} {preposition}" in customary or f"{first.name} {preposition}" in customary:
                 others = (f"{first.name} {name}", f"{first.name} {preposition} {text[start:end]}")
-                yield Term(first.start, end, f"{first.name} {preposition} {name}", others, "policy-phrase", first.ending)
+                yield Term(
+                    first.start, end, f"{first.name} {preposition} {name}", others, "policy-phrase", first.ending
+                )

@@ -31,7 +31,19 @@ _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[a-zà-ÿ-]{4,})\s$")
 _WORD_AFTER = re.compile(r"\s(?P<word>[a-zà-ÿ-]{6,})(?![\w-])")
 _LONGEST_WORD = 40
 _PLANS = (
-    *("plan", "programma", "agenda", "strategie", "aanpak", "kader", "regeling", "convenant", "akkoord", "pact", "visie"),
+    *(
+        "plan",
+        "programma",
+        "agenda",
+        "strategie",
+        "aanpak",
+        "kader",
+        "regeling",
+        "convenant",
+        "akkoord",
+        "pact",
+        "visie",
+    ),
     *("norm", "monitor", "register", "fonds", "voorziening", "bewijs", "overzicht", "route", "kaart", "toets", "nota"),
 )
 """Endings of words that name a plan or instrument of its own."""
@@ -76,19 +88,19 @@ def _programmes(doc: Doc) -> Iterator[Found]:
     small = forms("policy-words").lower_case
     bodies = frozenset(word.lower() for word in forms("body-words").words)
     for start, name in capitalised_in(doc):
-        for start, part in _parts(start, name, words):
+        for begin, part in _parts(start, name, words):
             parts = {word.lower() for word in re.findall(r"[\w’-]+", part)}
             if parts & bodies:
                 continue
-            before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
-            after = _WORD_AFTER.match(text, start + len(part))
+            before = _WORD_BEFORE.search(text, max(0, begin - _LONGEST_WORD), begin)
+            after = _WORD_AFTER.match(text, begin + len(part))
             if before and (before["word"] in small or before["word"].endswith(_PLANS)):
-                yield _found(before.start(), start + len(part), f"{before['word']} {part}", "policy-programme", 0.6)
+                yield _found(before.start(), begin + len(part), f"{before['word']} {part}", "policy-programme", 0.6)
             elif len(parts) > 1 and any(word in words or word.endswith(_PLANS) for word in parts):
-                yield _found(start, start + len(part), part, "policy-programme", 0.6)
+                yield _found(begin, begin + len(part), part, "policy-programme", 0.6)
             elif after and part.lower().endswith(_PLANS) and noun(after["word"]):
                 end = after.end()
-                yield _found(start, end, text[start:end], "policy-programme", 0.6)
+                yield _found(begin, end, text[begin:end], "policy-programme", 0.6)
 
 
 def _parts(start: int, name: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
