@@ -10,18 +10,13 @@ from kamergraaf.models import EntityClass, Mention, Paper
 
 MOST_POLICIES = 5
 """Policies kept for one question or answer."""
-LEAST_WEIGHT = -1.0
-"""Log odds below which a policy is not kept: about one in four of such policies is what an indexer would name."""
+LEAST_WEIGHT = -1.5
+"""Log odds below which a policy is not kept: about one in five of such policies is what an indexer would name."""
 
 # Log odds, fitted by logistic regression on annotated papers and rounded.
-_BASE = -0.5
-_RULES = {
-    "policy-label": 0.9,
-    "policy-compound": -0.1,
-    "policy-adjective": -0.7,
-    "policy-phrase": -0.2,
-    "policy-noun": -1.4,
-}
+_BASE = -0.9
+_MOST_CONFIDENCE = 0.8
+"""How a name was found tells this much at most of whether the unit is about it."""
 _OFTEN_IN_UNIT = 0.45
 _IN_MANY_UNITS = 0.35
 _IN_QUESTION_AND_ANSWER = 0.6
@@ -70,7 +65,9 @@ def _weight(places: Sequence[Mention], policies: Mapping[str, object], length: i
     first = places[0]
     name = first.entity.identifier
     letters = sum(c != "-" for c in name)
-    weight = _RULES.get(first.rule, 0.0) + _OFTEN_IN_UNIT * log(len(places)) + _LETTER * min(letters, _MOST_LETTERS)
+    confidence = min(first.confidence, _MOST_CONFIDENCE)
+    weight = log(confidence / (1 - confidence)) + _OFTEN_IN_UNIT * log(len(places))
+    weight += _LETTER * min(letters, _MOST_LETTERS)
     weight += _PART_OF_ANOTHER * any(name != other and name in other for other in policies)
     weight += _HOLDS_ANOTHER * any(name != other and other in name for other in policies)
     return weight + (_IN_FOOTNOTE + _LATE if first.span is None else _LATE * first.span.start / length)

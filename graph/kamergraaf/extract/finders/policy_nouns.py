@@ -38,6 +38,8 @@ class Noun:
     singular: str
     ending: str
     neuter: bool
+    sure: bool
+    """Whether the ending makes policy terms more often than everyday words."""
     compound: bool
 
 
@@ -51,19 +53,21 @@ class Term:
     others: tuple[str, ...]
     rule: str
     ending: str
+    sure: bool
+    """Whether its ending makes policy terms more often than everyday words."""
 
 
 @cache
-def _endings() -> tuple[dict[str, tuple[str, bool]], tuple[int, ...]]:
-    """Each ending, singular or plural, with its singular and gender; and their lengths, the longest first."""
+def _endings() -> tuple[dict[str, tuple[str, bool, bool]], tuple[int, ...]]:
+    """Each ending, singular or plural, with its singular, gender and whether it is sure; and the lengths there are."""
     known = forms("policy-endings")
-    endings: dict[str, tuple[str, bool]] = {}
+    endings: dict[str, tuple[str, bool, bool]] = {}
     for label in known.words:
         singular = known.plurals.get(label, label)
-        endings[label.lstrip("-")] = (singular.lstrip("-"), singular in known.neuter)
-    for singular, neuter in list(endings.values()):
+        endings[label.lstrip("-")] = (singular.lstrip("-"), singular in known.neuter, singular not in known.ambiguous)
+    for singular, neuter, sure in list(endings.values()):
         for plural in plurals(singular):
-            endings.setdefault(plural, (singular, neuter))
+            endings.setdefault(plural, (singular, neuter, sure))
     return endings, tuple(sorted({len(ending) for ending in endings}, reverse=True))
 
 
@@ -79,8 +83,8 @@ def noun(word: str) -> Noun | None:
         if stem >= _LEAST_STEM and (ending := endings.get(word[stem:])):
             singular = whole[0] if whole else word[:stem] + ending[0]
             plain = forms("plain-terms").words
-            return None if word in plain or singular in plain else Noun(singular, ending[0], ending[1], True)
-    return Noun(whole[0], whole[0], whole[1], False) if whole else None
+            return None if word in plain or singular in plain else Noun(singular, *ending, True)
+    return Noun(whole[0], *whole, False) if whole else None
 
 
 def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
@@ -108,11 +112,11 @@ def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
     before = _ADJECTIVE.search(text, max(0, start - _LONGEST_BEFORE), start)
     if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
         rule = "policy-compound" if word.compound else "policy-noun"
-        return Term(start, end, word.singular, (), rule, word.ending)
+        return Term(start, end, word.singular, (), rule, word.ending, word.sure)
     base = uninflected(before["word"])
     usual, other = (base, inflected(base)) if word.neuter else (inflected(before["word"]), base)
     name = f"{usual} {word.singular}"
-    return Term(before.start(), end, name, (f"{other} {word.singular}",), "policy-adjective", word.ending)
+    return Term(before.start(), end, name, (f"{other} {word.singular}",), "policy-adjective", word.ending, word.sure)
 
 
 def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
@@ -126,6 +130,5 @@ def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]])
             preposition = between["preposition"]
             if f"{first.ending} {preposition}" in customary or f"{first.name} {preposition}" in customary:
                 others = (f"{first.name} {name}", f"{first.name} {preposition} {text[start:end]}")
-                yield Term(
-                    first.start, end, f"{first.name} {preposition} {name}", others, "policy-phrase", first.ending
-                )
+                whole = f"{first.name} {preposition} {name}"
+                yield Term(first.start, end, whole, others, "policy-phrase", first.ending, first.sure)
