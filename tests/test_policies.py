@@ -90,6 +90,11 @@ def test_terms_are_built_on_the_nouns_that_policy_terms_end_in(text: str, name: 
     assert name in {term.name for term in terms(text, {})}
 
 
+def test_a_bare_noun_is_short_for_the_longer_term_before_it() -> None:
+    named = [term.name for term in terms("Een tijdelijk moratorium helpt. Het moratorium duurt kort.", {})]
+    assert named == ["tijdelijk moratorium", "tijdelijk moratorium"]
+
+
 @pytest.mark.parametrize("text", ["De nieuwe regeling is er.", "Het kabinetsbeleid blijft.", "Dit is benodigd."])
 def test_everyday_words_make_no_term(text: str) -> None:
     assert terms(text, {}) == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kamergraaf.extract.inflection import inflected, plurals, uninflected
@@ -102,10 +102,34 @@ def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
                 bare.append(term)
             else:
                 found.append(term)
-    times = Counter(term.name for term in bare)
     found += _phrases(text, found + bare, known)
-    found += [term for term in bare if times[term.name] >= _LEAST_BARE and term.name not in forms("plain-terms").words]
+    times = Counter(term.name for term in bare)
+    plain = forms("plain-terms").words
+    for term in _full_names(bare, found, known):
+        if term.rule == "policy-short" or (times[term.name] >= _LEAST_BARE and term.name not in plain):
+            found.append(term)
     return found
+
+
+def _full_names(bare: list[Term], found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
+    """Yield bare nouns, under the name of the last longer term before them that is built on them.
+
+    "Het moratorium" after "een moratorium op uitzettingen" is short for it.
+    """
+    longer = [(term.start, term.ending, term.name) for term in found]
+    for start, (_, name) in known.items():
+        last = noun(name.rsplit(" ", 1)[-1])
+        if last is not None and name != last.ending:
+            longer.append((start, last.ending, name))
+    longer.sort()
+    latest: dict[str, str] = {}
+    place = 0
+    for term in bare:
+        while place < len(longer) and longer[place][0] <= term.start:
+            latest[longer[place][1]] = longer[place][2]
+            place += 1
+        full = latest.get(term.name)
+        yield replace(term, name=full, rule="policy-short") if full else term
 
 
 def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:

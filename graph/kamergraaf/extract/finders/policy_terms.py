@@ -54,7 +54,8 @@ _SURE = {
     "policy-compound": (0.55, 0.45),
     "policy-adjective": (0.4, 0.4),
     "policy-phrase": (0.5, 0.5),
-    "policy-noun": (0.25, 0.15),
+    "policy-noun": (0.2, 0.1),
+    "policy-short": (0.25, 0.12),
 }
 """Confidence by rule, for an ending that makes policy terms and for one that as often makes everyday words.
 
