@@ -125,7 +125,7 @@ c:1 a kg:Commitment ; kg:inUnit a:1 ; kg:start 4 ; kg:end 27 ;
     kg:dueBy "2099" ; kg:confidence 0.9 ; kg:foundBy "commitment" .
 
 eu:POL a kg:Country ; dcterms:identifier "POL" ; skos:prefLabel "Polen"@nl , "Poland"@en .
-<policy/vogelhub> a kg:Policy ; dcterms:identifier "vogelhub" ; skos:prefLabel "vogelhub"@nl .
+<policy/vogelhub> a kg:Policy ; dcterms:identifier "vogelhub" ; skos:prefLabel "vogelhub"@nl ; kg:status "proposed" .
 <legislation/vogelwet> a kg:Legislation ; dcterms:identifier "vogelwet" ; skos:prefLabel "Vogelwet"@nl .
 <legislation/nestenwet> a kg:Legislation ; dcterms:identifier "nestenwet" ; skos:prefLabel "Nestenwet"@nl .
 <provision/vogelwet/art-3-lid-2> a kg:Provision ; dcterms:identifier "vogelwet#art=3&lid=2" ;
@@ -317,6 +317,7 @@ CASES = [
     ("ParliamentaryGroup-identifier", "Pattern", replaced(GROUP, "dcterms:identifier", '"Bos  "')),
     ("ParliamentaryGroup-identifier", "MaxLength", replaced(GROUP, "dcterms:identifier", f'"{"b" * 61}"')),
     ("Office-identifier", "Pattern", replaced("<office/minister-van-vogels>", "dcterms:identifier", '"MvV"')),
+    ("Policy-status", "In", replaced("<policy/vogelhub>", "kg:status", '"state"')),
     ("Policy-identifier", "Pattern", replaced("<policy/vogelhub>", "dcterms:identifier", '"Vogelhub"')),
 ]
 

@@ -103,14 +103,18 @@ def _known_suffixes() -> str:
     return " ".join(sorted(SUFFIXES))
 
 
-def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = None) -> BuildReport:
+def build(
+    paths: Iterable[Path], store: GraphStore, progress: Progress | None = None, vocabulary: Path | None = None
+) -> BuildReport:
     """Read the papers in ``paths`` into ``store``; a paper that is in it already is replaced whole.
+
+    ``vocabulary`` is a Turtle file with policy concepts of the user, to be found besides ours.
 
     A paper that fails is noted with its reason and leaves the store as it was; the others go on.
 
     Raises:
         StoreError: the store cannot be written. Papers written before stay.
-        VocabularyError: the shipped vocabularies cannot be loaded.
+        VocabularyError: the shipped vocabularies or the user's cannot be loaded.
     """
     started = time.monotonic()
     report = BuildReport()
@@ -123,7 +127,7 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
     if not papers:
         return report
     # Loaded before the first paper: if it cannot be, that is no fault of any paper.
-    nlp = pipeline()
+    nlp = pipeline(vocabulary)
     sources: dict[str, Path] = {}
     for done, path in enumerate(papers):
         if progress is not None:

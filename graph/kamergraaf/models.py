@@ -287,3 +287,5 @@ class LinkedPaper:
     mentions: tuple[Mention, ...] = ()
     references: tuple[ResolvedReference, ...] = ()
     head_citations: tuple[Entity, ...] = field(default=())
+    settings: str = ""
+    """The fingerprint of the pipeline and the vocabularies that found the mentions."""

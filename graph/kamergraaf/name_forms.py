@@ -25,12 +25,14 @@ class Forms:
     """Words customarily written with a small letter before a name ("gemeente Utrecht")."""
     plurals: dict[str, str]
     """Each alternative form, with the word it is a form of."""
+    neuter: frozenset[str]
+    """Words that take "het"."""
 
 
 @cache
 def forms(scheme: str) -> Forms:
     """Return the words of ``scheme``: ``body-words``, ``company-words``, ``policy-words``, ``given-names`` …"""
-    return _all().get(f"{VOCABULARY}{scheme}", Forms(frozenset(), frozenset(), frozenset(), {}))
+    return _all().get(f"{VOCABULARY}{scheme}", Forms(frozenset(), frozenset(), frozenset(), {}, frozenset()))
 
 
 @cache
@@ -39,6 +41,7 @@ def _all() -> dict[str, Forms]:
     preferred: dict[str, str] = {}
     ambiguous: dict[str, set[str]] = defaultdict(set)
     lower: set[str] = set()
+    neuter: set[str] = set()
     members: dict[str, list[str]] = defaultdict(list)
     for name in ("name-forms", "given-names"):
         data = (ontology() / "vocabularies" / f"{name}.ttl").read_bytes()
@@ -58,12 +61,15 @@ def _all() -> dict[str, Forms]:
                     ambiguous[concept].add(value)
                 case "usualCase":
                     lower.add(concept)
+                case "gender" if value == "neuter":
+                    neuter.add(concept)
     return {
         scheme: Forms(
             frozenset(label for c in concepts for label in labels[c]),
             frozenset(label for c in concepts for label in ambiguous[c]),
             frozenset(label for c in concepts if c in lower for label in labels[c]),
             {label: preferred[c] for c in concepts for label in labels[c] if label != preferred[c]},
+            frozenset(label for c in concepts if c in neuter for label in labels[c]),
         )
         for scheme, concepts in members.items()
     }

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from kamergraaf.errors import VocabularyError
 from kamergraaf.models import Entity, EntityClass
-from kamergraaf.namespaces import DCTERMS, KG, RDF, SKOS
+from kamergraaf.namespaces import DCTERMS, KG, RDF, SKOS, kebab
 from kamergraaf.resources import ontology
 
 NAMES = ("countries", "eu-acts", "dutch-acts", "treaties", "organisations", "groups", "policies")
@@ -49,20 +51,19 @@ class Vocabulary:
         return (label for label in self.labels if label.entity.cls is cls)
 
 
+Facts = dict[str, dict[str, list[ox.Literal | ox.NamedNode]]]
+"""What a file says: subject IRI → predicate IRI → objects."""
+
+
 def parse_vocabulary(files: Iterable[Traversable]) -> Vocabulary:
     """Read Turtle ``files`` into one vocabulary.
 
     Raises:
         VocabularyError: a file is no Turtle, or an entity lacks its identifier or Dutch label.
     """
-    facts: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(lambda: defaultdict(list))
+    facts: Facts = defaultdict(lambda: defaultdict(list))
     for file in files:
-        try:
-            for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE):
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal | ox.NamedNode):
-                    facts[quad.subject.value][quad.predicate.value].append(quad.object)
-        except SyntaxError as error:
-            raise VocabularyError(f"{file.name}: no valid Turtle: {error}") from error
+        _read_facts(file.name, file.read_bytes(), facts)
     entities: dict[tuple[EntityClass, str], Entity] = {}
     labels: list[Label] = []
     replaced_by: dict[str, str] = {}
@@ -77,6 +78,15 @@ def parse_vocabulary(files: Iterable[Traversable]) -> Vocabulary:
         if successors := properties[f"{DCTERMS}isReplacedBy"]:
             replaced_by[iri] = successors[0].value
     return Vocabulary(entities, tuple(labels), replaced_by)
+
+
+def _read_facts(name: str, data: bytes, facts: Facts) -> None:
+    try:
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal | ox.NamedNode):
+                facts[quad.subject.value][quad.predicate.value].append(quad.object)
+    except SyntaxError as error:
+        raise VocabularyError(f"{name}: no valid Turtle: {error}") from error
 
 
 def _entity(iri: str, cls: EntityClass, properties: dict[str, list[ox.Literal | ox.NamedNode]]) -> Entity:
@@ -103,3 +113,60 @@ def vocabulary() -> Vocabulary:
     """
     folder = ontology() / "vocabularies"
     return parse_vocabulary(folder / f"{name}.ttl" for name in NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class UserVocabulary:
+    """A user's own policy concepts, and the hash of the file they come from."""
+
+    labels: tuple[Label, ...]
+    fingerprint: str
+
+
+def read_user_vocabulary(path: Path) -> UserVocabulary:
+    """Read the SKOS concepts in the Turtle file ``path`` as policies with their own IRIs.
+
+    A concept is named by its skos:prefLabel in Dutch or without a language, and its skos:altLabels. Its key is its
+    dcterms:identifier or skos:notation in kebab case, or else that of its name.
+
+    Raises:
+        VocabularyError: the file cannot be read, is no Turtle, holds no concepts, or gives two concepts one key.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise VocabularyError(f"{path}: {error.strerror}") from error
+    facts: Facts = defaultdict(lambda: defaultdict(list))
+    _read_facts(str(path), data, facts)
+    concepts: dict[str, Entity] = {}
+    for iri, properties in facts.items():
+        if any(t.value in (f"{SKOS}Concept", f"{KG}{EntityClass.POLICY}") for t in properties[_TYPE]):
+            entity = _user_concept(str(path), iri, properties)
+            other = concepts.setdefault(entity.identifier, entity)
+            if other is not entity:
+                raise VocabularyError(f"{path}: {iri} and {other.iri} have the same key '{entity.identifier}'")
+    if not concepts:
+        raise VocabularyError(f"{path}: holds no concepts (skos:Concept)")
+    labels = tuple(Label(form, entity, False) for entity in concepts.values() for form in _names(entity))
+    return UserVocabulary(labels, sha256(data).hexdigest()[:16])
+
+
+def _user_concept(file: str, iri: str, properties: dict[str, list[ox.Literal | ox.NamedNode]]) -> Entity:
+    preferred = _dutch(properties[f"{SKOS}prefLabel"])
+    if not preferred:
+        raise VocabularyError(f"{file}: {iri} has no skos:prefLabel in Dutch (@nl) or without a language")
+    keys = [*properties[f"{DCTERMS}identifier"], *properties[f"{SKOS}notation"]]
+    key = next((kebab(k.value) for k in keys if kebab(k.value)), kebab(preferred[0])) or kebab(iri)
+    others = dict.fromkeys((*preferred[1:], *_dutch(properties[f"{SKOS}altLabel"])))
+    return Entity(EntityClass.POLICY, key, iri, preferred[0], tuple(o for o in others if o != preferred[0]))
+
+
+def _dutch(terms: Iterable[ox.Literal | ox.NamedNode]) -> list[str]:
+    """Return the labels in Dutch, and after them those without a language."""
+    labels = [t for t in terms if isinstance(t, ox.Literal) and t.value.strip()]
+    by_language = sorted((t for t in labels if t.language in ("nl", None)), key=lambda t: t.language is None)
+    return [t.value.strip() for t in by_language]
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.label, *entity.alt_labels)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Papers, and folders of papers.")],
     store: Store = STORE,
+    vocabulary: Annotated[
+        Path | None,
+        typer.Option("--vocabulary", metavar="FILE.ttl", help="Policy concepts of your own, in SKOS."),
+    ] = None,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
     from kamergraaf.builder import Failure, find_papers
@@ -30,7 +34,7 @@ def build(
         _name_failures(failure for failure in found if isinstance(failure, Failure))
         raise typer.Exit(2)
     with opened(store, create=True) as graph_store:
-        report = build_with_summary(paths, graph_store)
+        report = build_with_summary(paths, graph_store, vocabulary)
     if report.failures:
         raise typer.Exit(1 if report.papers else 2)
 
@@ -40,14 +44,14 @@ def _name_failures(failures: Iterable[Failure]) -> None:
         say(f"{failure.name}: {failure.reason}")
 
 
-def build_with_summary(paths: list[Path], store: GraphStore) -> BuildReport:
+def build_with_summary(paths: list[Path], store: GraphStore, vocabulary: Path | None = None) -> BuildReport:
     """Build with a bar of progress, name what failed and print the summary."""
     from kamergraaf import builder
     from kamergraaf.analyse.summary import class_counts
     from kamergraaf.show.tables import print_table, summary_table
 
     with progress_bar() as progress:
-        report = builder.build(paths, store, progress)
+        report = builder.build(paths, store, progress, vocabulary)
     _name_failures(report.failures)
     if report.papers:
         print_table(summary_table(report, class_counts(store)), Console())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.namespaces import LAWS, PUBLICATIONS, kebab, own_iri
+from kamergraaf.vocabulary import vocabulary
 
 _LABEL_LENGTH = 24
 """Characters; a provision is labelled by its act's short names, not by long titles."""
@@ -173,11 +174,13 @@ def organisation(name: str, abbreviation: str | None = None) -> Entity:
     return Entity(EntityClass.ORGANISATION, key, own_iri("organisation", key), name, names)
 
 
-def policy(name: str, abbreviation: str | None = None) -> Entity:
-    """Return a policy that the scheme lacks, proposed from a name in the text."""
+def policy(name: str, abbreviation: str | None = None, others: tuple[str, ...] = ()) -> Entity:
+    """Return the policy of the scheme with this name's key, or one proposed from the text and marked so."""
     key = kebab(name)
-    names = (abbreviation,) if abbreviation else ()
-    return Entity(EntityClass.POLICY, key, own_iri("policy", key), name, names)
+    if known := vocabulary().get(EntityClass.POLICY, key):
+        return known
+    names = (*((abbreviation,) if abbreviation else ()), *others)
+    return Entity(EntityClass.POLICY, key, own_iri("policy", key), name, names, (("status", "proposed"),))
 
 
 def person(surname: str, full_name: str | None = None, office: str | None = None) -> Entity:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.util import load_config_from_str, load_model_from_config
 
 # Importing the finders registers them with spaCy under the names that pipeline.cfg uses.
 from kamergraaf.extract import finders, tokenizer
+from kamergraaf.extract.finders.labels import LabelMatcher
 from kamergraaf.resources import ontology
+from kamergraaf.vocabulary import read_user_vocabulary
 
 __all__ = ["finders", "fingerprint", "pipeline", "tokenizer"]
 
+_OWN = "own_vocabulary"
+"""Key in the pipeline's meta data: the hash of the user's vocabulary."""
 _LONGEST_TEXT = 50_000_000
 """Characters; spaCy's own limit guards the memory of parsers, which this pipeline has not."""
 
 
 @cache
-def fingerprint() -> str:
-    """Return a hash of all that decides what the pipeline finds, code apart: its make-up and the vocabularies."""
+def _shipped_fingerprint() -> str:
     digest = sha256(_config().encode())
     folder = ontology() / "vocabularies"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
@@ -30,20 +34,44 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def fingerprint(nlp: Language) -> str:
+    """Return a hash of what decides what ``nlp`` finds, code apart: its make-up and all vocabularies."""
+    own = nlp.meta.get(_OWN)
+    return f"{_shipped_fingerprint()} own vocabulary {own}" if own else _shipped_fingerprint()
+
+
 def _config() -> str:
     return (files("kamergraaf.extract") / "pipeline.cfg").read_text(encoding="utf-8")
 
 
-@cache
-def pipeline() -> Language:
-    """Return the pipeline, made once a process.
+def pipeline(vocabulary: Path | None = None) -> Language:
+    """Return the pipeline; without a ``vocabulary`` it is made once a process.
 
+    ``vocabulary`` is a Turtle file with SKOS concepts of the user; they are found as policies, and win over ours.
     After ``doc = pipeline()(text)``, ``doc.spans["kamergraaf"]`` holds the names found: the label is the
     entity's class, ``kb_id_`` its identifier, ``id_`` the rule that found it.
 
     Raises:
-        VocabularyError: a shipped vocabulary cannot be read.
+        VocabularyError: a shipped vocabulary or the user's cannot be read, or the user's holds no concepts.
     """
+    if vocabulary is None:
+        return _shipped()
+    own = read_user_vocabulary(vocabulary)
+    nlp = _make()
+    matcher = nlp.get_pipe("kg_labels")
+    if not isinstance(matcher, LabelMatcher):
+        raise TypeError(f"kg_labels is a {type(matcher).__name__}, no LabelMatcher")
+    matcher.add_own(own.labels)
+    nlp.meta[_OWN] = own.fingerprint
+    return nlp
+
+
+@cache
+def _shipped() -> Language:
+    return _make()
+
+
+def _make() -> Language:
     nlp = load_model_from_config(load_config_from_str(_config()), auto_fill=True)
     nlp.max_length = _LONGEST_TEXT
     return nlp

@@ -43,7 +43,7 @@ def find_mentions(paper: Paper, passage: Passage, nlp: Language) -> tuple[tuple[
                     head[entity] = None
             elif entity.cls is not EntityClass.GROUP or entity.identifier not in askers[mention.unit]:
                 mentions.append(mention)
-    return most_telling(mentions), tuple(head)
+    return most_telling(mentions, paper), tuple(head)
 
 
 def _mention(found: Found, passage: Passage) -> Iterator[Mention]:

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from kamergraaf import __version__
 from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.makers import person
-from kamergraaf.extract.pipeline import fingerprint
 from kamergraaf.link.mentions import CITED
 from kamergraaf.models import Answer, Entity, EntityClass, LinkedPaper, Mention, Question, Respondent
 from kamergraaf.namespaces import kebab, own_iri
@@ -95,7 +94,7 @@ class _Writer:
         yield self.document, t.GENERATED_BY, build
         yield build, t.TYPE, t.ACTIVITY
         yield build, t.USED, content
-        yield build, t.kg("settings"), t.string(f"pipeline and vocabularies {fingerprint()}")
+        yield build, t.kg("settings"), t.string(f"pipeline and vocabularies {self.linked.settings}")
         yield build, t.ASSOCIATED_WITH, software
         yield software, t.TYPE, t.SOFTWARE_AGENT
         yield software, t.NAME, t.string("kamergraaf")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from kamergraaf.extract.inflection import inflected, plurals, uninflected
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
@@ -51,7 +52,7 @@ def _variants(label: Label) -> Iterable[str]:
     form, cls = label.form, label.entity.cls
     forms = {form}
     if cls is EntityClass.POLICY and not label.ambiguous:
-        forms |= {f"{form}{ending}" for ending in _plural_endings(form)}
+        forms |= _spellings(form)
     elif cls is EntityClass.LEGISLATION:
         forms.add(_YEAR.sub("", form))  # "Vreemdelingenwet" for the Vreemdelingenwet 2000
     elif ("organisationKind", "ministry") in label.entity.properties:
@@ -69,10 +70,22 @@ def _in_other_case(label: Label) -> str | None:
     return form.upper() if is_mixed and label.entity.cls is EntityClass.ORGANISATION else None
 
 
-def _plural_endings(form: str) -> tuple[str, ...]:
-    if not re.search(r"[a-z]$", form):
-        return ()
-    return ("n", "s") if form.endswith("e") else ("en", "s")
+_PLURAL = re.compile(r"(?:[^aeious]en|'s|[a-z]ies)$")
+_INFLECTED = re.compile(r"(?:e|isch|aal|eel|ief|air|lijk|baar|ig|d|t|oos|vrij)$")
+_FIRST_WORD = re.compile(r"(?P<first>[a-zà-ÿ-]{4,})(?P<rest>\s.+)")
+
+
+def _spellings(form: str) -> set[str]:
+    """Spellings of a policy label: plural, adjective with and without -e, hyphen for space and the other way round."""
+    found = {form} if _PLURAL.search(form) else {form, *plurals(form)}
+    if (adjective := _FIRST_WORD.fullmatch(form)) and _INFLECTED.search(adjective["first"]):
+        first = adjective["first"]
+        found |= {f"{other}{f[len(first) :]}" for f in found for other in (inflected(first), uninflected(first))}
+    elif form.count(" ") == 1:
+        found |= {f.replace(" ", "-") for f in found}
+    elif form.count("-") == 1 and not any(c.isdigit() for c in form):
+        found |= {f.replace("-", " ") for f in found}
+    return found
 
 
 @Language.factory("kg_labels")
@@ -80,22 +93,49 @@ class LabelMatcher:
     """Finds the labels of the shipped vocabularies; the finders after it decide what each hit is worth."""
 
     def __init__(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
         self._cased: dict[str, list[Label]] = defaultdict(list)
         self._folded: dict[str, list[Label]] = defaultdict(list)
-        for label in vocabulary().labels:
-            for form in _variants(label):
-                if _is_cased(label, form):
-                    self._cased[form].append(label)
-                else:
-                    self._folded[form.lower()].append(label)
-        for label in vocabulary().labels:
+        self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
+        known = vocabulary().labels
+        self._learn(known)
+        for label in known:
             other = _in_other_case(label)
             if other is not None and other not in self._cased:
                 self._cased[other].append(label)
-        self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._by_case.add("cased", [nlp.make_doc(form) for form in self._cased])
-        self._by_letters.add("folded", [nlp.make_doc(form) for form in self._folded])
+                self._by_case.add("cased", [nlp.make_doc(other)])
+
+    def add_own(self, own: Sequence[Label]) -> None:
+        """Look for labels of the user too; where one is spelt as a policy that was known, the user's counts.
+
+        A concept of the user with the key of one of ours takes that one's place, under all its labels.
+        """
+        keys = {label.entity.identifier: label.entity for label in own}
+        for labels in (*self._cased.values(), *self._folded.values()):
+            for place, label in enumerate(labels):
+                if label.entity.cls is EntityClass.POLICY and label.entity.identifier in keys:
+                    labels[place] = Label(label.form, keys[label.entity.identifier], label.ambiguous)
+        for label in own:
+            for form in _variants(label):
+                for known in (self._cased.get(form), self._folded.get(form.lower())):
+                    if known:
+                        known[:] = [k for k in known if k.entity.cls is not EntityClass.POLICY]
+        self._learn(own)
+
+    def _learn(self, labels: Iterable[Label]) -> None:
+        cased: set[str] = set()
+        folded: set[str] = set()
+        for label in labels:
+            for form in _variants(label):
+                if _is_cased(label, form):
+                    self._cased[form].append(label)
+                    cased.add(form)
+                else:
+                    self._folded[form.lower()].append(label)
+                    folded.add(form.lower())
+        self._by_case.add("cased", [self._nlp.make_doc(form) for form in sorted(cased)])
+        self._by_letters.add("folded", [self._nlp.make_doc(form) for form in sorted(folded)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Keep the hits in ``doc`` for the finders."""

@@ -21,6 +21,8 @@ _INSIDE = {
     EntityClass.COURT_DECISION: {EntityClass.ORGANISATION},
     EntityClass.POLICY: {EntityClass.LEGISLATION, EntityClass.COUNTRY},
 }
+_PROPOSED = {"policy-adjective", "policy-phrase"}
+"""Rules that build on a noun; a concept of the scheme in what they find counts too."""
 _UNION = {"europese-unie", "verenigde-naties"}
 _NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
 _AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|handvest)\w*$", re.IGNORECASE)
@@ -61,6 +63,8 @@ def _longest(found: Iterable[Found]) -> list[Found]:
 
 
 def _may_both_stand(inner: Found, outer: Found) -> bool:
+    if inner.rule == "policy-label" and outer.rule in _PROPOSED:
+        return inner.candidates[0] != outer.candidates[0]
     if inner.cls not in _INSIDE.get(outer.cls, ()):
         return False
     return inner.cls is not outer.cls or inner.candidates[0] != outer.candidates[0]

@@ -1,0 +1,158 @@
+"""Terms built on the nouns that policy terms end in.
+
+Compounds ("signaleringswaarde"), an adjective before a noun ("biometrisch gegeven"), a noun with what it is about
+("moratorium op uitzetting"), and bare nouns that a paper keeps coming back to ("vrijstelling").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from kamergraaf.extract.inflection import inflected, plurals, uninflected
+from kamergraaf.name_forms import forms
+
+_WORD = re.compile(r"(?<![\w-])(?:[A-Z0-9][\w’'-]*-)?[A-Za-zà-ÿ][a-zà-ÿ’'-]{3,}(?![\w-])")
+# An adjective that tells the kind of thing ("biometrisch", "collectief", "verlaagd"), not what one thinks of it.
+_ADJECTIVE = re.compile(
+    r"(?<![\w-])(?P<word>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:isch|[ai]al|eel|ief|air|lijk|baar|ig|loos|vrij|arm)"
+    r"|[a-zà-ÿ-]{3,}(?:isch|al|el|ël|iev|air|lijk|bar|ig|loz|vri?j|arm|end|rd|gd|ld|kt|pt|st|cht)e"
+    r"|groene|vrije|gesloten|vals|valse)\s$"
+)
+_ABOUT = re.compile(r"\s(?P<preposition>[a-z]+)\s(?:de\s|het\s|een\s)?$")
+_LEAST_STEM = 3
+"""Letters before the ending of a compound."""
+_LONGEST_BEFORE = 40
+"""Characters before a noun in which its adjective stands."""
+_LEAST_BARE = 3
+"""Times that a bare noun stands in a text before it is a term of that text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that policy terms end in: its singular, the ending in it, its gender, and whether it is a compound."""
+
+    singular: str
+    ending: str
+    neuter: bool
+    sure: bool
+    """Whether the ending makes policy terms more often than everyday words."""
+    compound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in a text: its customary name, other names it goes by, and how it is built."""
+
+    start: int
+    end: int
+    name: str
+    others: tuple[str, ...]
+    rule: str
+    ending: str
+    sure: bool
+    """Whether its ending makes policy terms more often than everyday words."""
+
+
+@cache
+def _endings() -> tuple[dict[str, tuple[str, bool, bool]], tuple[int, ...]]:
+    """Each ending, singular or plural, with its singular, gender and whether it is sure; and the lengths there are."""
+    known = forms("policy-endings")
+    endings: dict[str, tuple[str, bool, bool]] = {}
+    for label in known.words:
+        singular = known.plurals.get(label, label)
+        endings[label.lstrip("-")] = (singular.lstrip("-"), singular in known.neuter, singular not in known.ambiguous)
+    for singular, neuter, sure in list(endings.values()):
+        for plural in plurals(singular):
+            endings.setdefault(plural, (singular, neuter, sure))
+    return endings, tuple(sorted({len(ending) for ending in endings}, reverse=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def noun(word: str) -> Noun | None:
+    """Return ``word`` as a noun that policy terms end in; ``None`` for any other word, and for plain ones."""
+    if word[0].isupper() and "-" not in word:  # at the start of a sentence
+        word = word[0].lower() + word[1:]
+    endings, lengths = _endings()
+    whole = endings.get(word)
+    for length in lengths:
+        stem = len(word) - length
+        if stem >= _LEAST_STEM and (ending := endings.get(word[stem:])):
+            singular = whole[0] if whole else word[:stem] + ending[0]
+            plain = forms("plain-terms").words
+            return None if word in plain or singular in plain else Noun(singular, *ending, True)
+    return Noun(whole[0], *whole, False) if whole else None
+
+
+def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
+    """Return the terms in ``text``, in its order; they may overlap.
+
+    ``known`` gives the concepts of the scheme that stand in the text: start → end and label.
+    """
+    found: list[Term] = []
+    bare: list[Term] = []
+    for match in _WORD.finditer(text):
+        word = noun(match.group())
+        if word is not None:
+            term = _with_adjective(text, match.start(), match.end(), word)
+            if term.rule == "policy-noun":
+                bare.append(term)
+            else:
+                found.append(term)
+    found += _phrases(text, found + bare, known)
+    times = Counter(term.name for term in bare)
+    plain = forms("plain-terms").words
+    for term in _full_names(bare, found, known):
+        if term.rule == "policy-short" or (times[term.name] >= _LEAST_BARE and term.name not in plain):
+            found.append(term)
+    return found
+
+
+def _full_names(bare: list[Term], found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
+    """Yield bare nouns, under the name of the last longer term before them that is built on them.
+
+    "Het moratorium" after "een moratorium op uitzettingen" is short for it.
+    """
+    longer = [(term.start, term.ending, term.name) for term in found]
+    for start, (_, name) in known.items():
+        last = noun(name.rsplit(" ", 1)[-1])
+        if last is not None and name != last.ending:
+            longer.append((start, last.ending, name))
+    longer.sort()
+    latest: dict[str, str] = {}
+    place = 0
+    for term in bare:
+        while place < len(longer) and longer[place][0] <= term.start:
+            latest[longer[place][1]] = longer[place][2]
+            place += 1
+        full = latest.get(term.name)
+        yield replace(term, name=full, rule="policy-short") if full else term
+
+
+def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
+    before = _ADJECTIVE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
+        rule = "policy-compound" if word.compound else "policy-noun"
+        return Term(start, end, word.singular, (), rule, word.ending, word.sure)
+    base = uninflected(before["word"])
+    usual, other = (base, inflected(base)) if word.neuter else (inflected(before["word"]), base)
+    name = f"{usual} {word.singular}"
+    return Term(before.start(), end, name, (f"{other} {word.singular}",), "policy-adjective", word.ending, word.sure)
+
+
+def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
+    """Yield nouns together with what they are about: another term right after a preposition of theirs."""
+    customary = forms("policy-phrases").words
+    ends = {term.end: term for term in sorted(found, key=lambda t: (t.end, -t.start))}
+    about = {term.start: (term.end, term.name) for term in found} | dict(known)
+    for start, (end, name) in about.items():
+        between = _ABOUT.search(text, max(0, start - 12), start)
+        if between and (first := ends.get(between.start())):
+            preposition = between["preposition"]
+            if f"{first.ending} {preposition}" in customary or f"{first.name} {preposition}" in customary:
+                others = (f"{first.name} {name}", f"{first.name} {preposition} {text[start:end]}")
+                whole = f"{first.name} {preposition} {name}"
+                yield Term(first.start, end, whole, others, "policy-phrase", first.ending, first.sure)
