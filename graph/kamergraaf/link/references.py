@@ -18,7 +18,7 @@ from kamergraaf.models import (
     ResolvedReference,
 )
 
-_ENTITY_WEIGHT = 3.0
+_ENTITY_WEIGHT = 1.5
 """A shared entity says more than a shared word: two fracties that name one policy ask about one thing."""
 _TOPICAL = {
     EntityClass.POLICY,
@@ -27,6 +27,8 @@ _TOPICAL = {
     EntityClass.MOTION,
     EntityClass.COURT_DECISION,
 }
+_GUESSED = {"policy-noun", "policy-adjective", "policy-phrase", "policy-compound", "policy-quoted"}
+"""Rules that propose terms of the text's own words, which count as words already."""
 _LEAST_LIKENESS = 0.015
 _NEARLY = 0.75
 """Share of the best likeness from which answers to several other fracties are all taken to be meant."""
@@ -95,7 +97,7 @@ class _Likeness:
         words: dict[int, Counter[str]] = {unit.position: Counter(terms(unit.text)) for unit in units}
         named: dict[int, Counter[str]] = defaultdict(Counter)
         for mention in mentions:
-            if mention.entity.cls in _TOPICAL:
+            if mention.entity.cls in _TOPICAL and mention.rule not in _GUESSED:
                 named[mention.unit][f"{mention.entity.cls}:{mention.entity.identifier}"] += 1
         self._rarity = Rarity([*words[position], *named[position]] for position in words)
         self._vectors = {

@@ -36,11 +36,24 @@ def _uses(text: str, found: list[Found]) -> Iterator[Found]:
         if name.cls not in _DEFINABLE:
             continue
         match = _DEFINES.match(text, name.end)
-        if match and (match["explicit"] or any(c.isupper() for c in match["short"])) and not match["short"].isdigit():
+        if match is None or match["short"].isdigit():
+            continue
+        named = any(c.isupper() for c in match["short"]) and (
+            name.cls is not EntityClass.POLICY or _shortens(match["short"], name)
+        )
+        if match["explicit"] or named:
             defined.setdefault(match["short"], name)
     for short, name in defined.items():
         for use in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text):
             yield Found(use.start(), use.end(), name.cls, name.candidates, "defined-name", _DEFINED)
+
+
+def _shortens(short: str, name: Found) -> bool:
+    """Whether ``short`` may stand for a policy: "werkkostenregeling (WKR)", but not "terugkeer (EU)"."""
+    letters = iter(name.candidates[0].label.lower())
+    return short[0].lower() == name.candidates[0].label[0].lower() and all(
+        c in letters for c in short.lower() if c.isalpha()
+    )
 
 
 def _with_long_names(text: str, found: list[Found]) -> list[Found]:

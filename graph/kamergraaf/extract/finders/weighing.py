@@ -65,6 +65,10 @@ def _longest(found: Iterable[Found]) -> list[Found]:
 def _may_both_stand(inner: Found, outer: Found) -> bool:
     if inner.rule == "policy-label" and outer.rule in _PROPOSED:
         return inner.candidates[0] != outer.candidates[0]
+    if outer.cls is EntityClass.POLICY and inner.cls is EntityClass.ORGANISATION:
+        # "EU-terugkeerbeleid" names the EU too; the EU-Turkijedeal is called so
+        shorter = inner.end - inner.start < outer.end - outer.start
+        return shorter and not _AGREEMENT.search(outer.candidates[0].label)
     if inner.cls not in _INSIDE.get(outer.cls, ()):
         return False
     return inner.cls is not outer.cls or inner.candidates[0] != outer.candidates[0]
