@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece
+from kamergraaf.read.plain_lines import GLUED, LABELLED, TextLine, glued_labels
+from kamergraaf.read.superscripts import labels_in
 
 _MISSED = 4
 """How many markers on from the last one the next may be."""
-_LABEL_LINE = re.compile(r"\d{1,3}")
-_LABELLED = re.compile(r"(?P<label>\d{1,3})\s+(?P<text>\S.*)")
 _LONGEST_NOTE = 12
 """Lines of a note whose label and text share a line; a longer run is text that goes on."""
-_GLUED = re.compile(r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)")
-"""A figure stuck to the word before it, as a marker is in text copied from a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of the file: how far it is indented, and its number on its page."""
-
-    text: str
-    indent: int
-    number: int
-    page: int
 
 
 def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[str, list[str], int]]]:
     """Return the lines without the notes, and the notes: label, lines of text and page of each.
 
-    Notes count from 1, also anew, and the number of each must be stuck to a word of the text, as its marker is.
-    It stands on a line of its own, with a blank line after the note, or before the note's text at the foot of
-    a page.
+    Notes count from 1, also anew, and the number of each must be stuck to a word of the text, or raised after it,
+    as its marker is. It stands on a line of its own, with a blank line after the note, or before the note's text
+    at the foot of a page.
     """
     kept: list[TextLine] = []
     notes: list[tuple[str, list[str], int]] = []
@@ -44,7 +30,7 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
     open_note = False
     foot_end = 0
     for index, line in enumerate(lines):
-        labelled = _LABELLED.fullmatch(line.text)
+        labelled = LABELLED.fullmatch(line.text)
         expected = {str(len(notes) + 1), "1"}
         if index < foot_end and notes:
             if labelled and labelled["label"] == str(int(notes[-1][0]) + 1):
@@ -67,11 +53,8 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
     return kept, notes
 
 
-def _marker_labels(text: str) -> Iterator[str]:
-    """The labels that figures stuck to words may stand for: "zorgaanbieder?12" has marker 12, or 1 and 2."""
-    for found in _GLUED.finditer(text):
-        yield found.group(1)
-        yield from found.group(1)
+def _marker_labels(text: str) -> set[str]:
+    return {*glued_labels(text), *labels_in(text)}
 
 
 def _heads_note(lines: Sequence[TextLine], index: int) -> bool:
@@ -88,7 +71,7 @@ def _foot_end(lines: Sequence[TextLine], start: int) -> int:
     since_label = 0
     for index in range(start, len(lines)):
         line = lines[index]
-        since_label = 0 if _LABELLED.fullmatch(line.text) else since_label + 1
+        since_label = 0 if LABELLED.fullmatch(line.text) else since_label + 1
         if since_label > _LONGEST_NOTE or is_numbered_head(line.text):
             return 0
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -110,7 +93,7 @@ def with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece
             parts: list[str] = []
             marks: list[tuple[int, str]] = []
             position = length = 0
-            for found in _GLUED.finditer(line.text):
+            for found in GLUED.finditer(line.text):
                 stuck = _labels_stuck(found.group(1), wanted, reached)
                 if not stuck:
                     continue
