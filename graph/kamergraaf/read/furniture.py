@@ -12,7 +12,9 @@ _PUBLICATION_ID = (
 _ISSN = r"ISSN\s+\d{4}\s*[-–]\s*\d{3}[\dX]"
 _PAGE_OF = r"Pagina\s+\d{1,4}\s+van\s+\d{1,4}"
 _PLACE_AND_YEAR = r".?s-Gravenhage\s+\d{4}"
-_DOSSIER = r"\d{2}\s?\d{3}(?:[\s-]+(?:[IVXLC]+|[A-Z]|\d{1,2}))?(?:\s\([^()]{2,12}\))?,\s+(?:nr\.\s*\d{1,4}|[A-Z]{1,2}\b)"
+_DOSSIER = (
+    r"\d{2}\s?\d{3}(?:[\s-]+(?:[IVXLC]+|[A-Z]|\d{1,2}))?(?:\s\([^()]{2,12}\))?,\s+(?:nr\.\s*\d{1,4}|[A-Z]{1,2}\b)"
+)
 _RUNNING_FOOT = (
     r"(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s*[–—-]\s*\d{4}"
     rf"(?:,\s+(?:Aanhangsel(?:\s+van\s+de\s+Handelingen)?|{_DOSSIER}))?(?:,?\s+\d{{1,4}}(?!\d))?"

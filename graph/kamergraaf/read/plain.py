@@ -25,8 +25,9 @@ from kamergraaf.read.sentence_end import ends_sentence, starts_lower
 
 MEDIA_TYPE = "text/plain"
 
+_SHORTEST_WRAPPED = 40
 _LONGEST_WRAPPED = 160
-"""Characters of a line beyond which lines are not wrapped by hand or converter."""
+"""Characters of a line between which lines may have been wrapped, by hand or converter."""
 _NARROW = 100
 """Characters of a line up to which a text with sentences torn over lines is taken for wrapped."""
 _LEAST_TORN = 0.1
@@ -140,7 +141,7 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
     if len(inner) < 2:
         return False
     right = sorted((length for length, _ in inner), reverse=True)[len(inner) // 10]
-    if right > _LONGEST_WRAPPED:
+    if not _SHORTEST_WRAPPED <= right <= _LONGEST_WRAPPED:
         return False
     full = sum(length + 1 + first > 0.85 * right for length, first in inner)
     return full >= 0.5 * len(inner) or (right <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))

@@ -26,28 +26,30 @@ def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
     for index, line in enumerate(lines):
         if found := LABELLED.fullmatch(line.text):
             notes[found["label"]] = index, found.end("label") == found.start("text")
-    restored = list(lines)
-    gone: set[int] = set()
+    restored = list(lines[:1])
     reached = 0
+    goes_on = False
     for index in range(1, len(lines)):
-        line, above = lines[index], lines[index - 1]
+        line, above = lines[index], restored[-1]
+        if goes_on:
+            restored[-1] = replace(above, text=f"{above.text} {line.text}")
+            goes_on = False
+            continue
         found = _TORN_OFF.fullmatch(line.text)
-        if found is None or not above.text or is_numbered_head(above.text):
+        note, is_stuck = notes.get(found["label"], (-1, False)) if found else (-1, False)
+        due = found is not None and note > index and reached < int(found["label"]) <= reached + _MISSED
+        if found is None or not due or not above.text or is_numbered_head(above.text):
+            restored.append(line)
             continue
-        label, rest = found["label"], found["rest"]
-        note, is_stuck = notes.get(label, (-1, False))
-        if note <= index or not reached < int(label) <= reached + _MISSED:
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        mid_sentence = starts_lower(found["rest"] or after) and not ends_sentence(above.text)
+        # Before a sentence of its own, a number alone may be that of a question, or the label of a note.
+        alone = found["rest"] is None and (is_stuck or not after or is_numbered_head(after))
+        if not mid_sentence and not alone:
+            restored.append(line)
             continue
-        if rest is None:
-            after = lines[index + 1].text if index + 1 < len(lines) else ""
-            # Before a sentence of its own, a number alone may be that of a question, or the label of a note.
-            torn = is_stuck or not after or is_numbered_head(after) or starts_lower(after)
-        else:
-            torn = starts_lower(rest) and not ends_sentence(above.text)
-        if torn:
-            marked = restored[index - 1]
-            restored[index - 1] = replace(marked, text=f"{marked.text}{label.translate(_RAISED)}")
-            restored[index] = replace(line, text=rest or "")
-            gone.update([index] if rest is None else [])
-            reached = int(label)
-    return [line for index, line in enumerate(restored) if index not in gone]
+        reached = int(found["label"])
+        goes_on = mid_sentence and found["rest"] is None
+        rest = f" {found['rest']}" if found["rest"] else ""
+        restored[-1] = replace(above, text=f"{above.text}{found['label'].translate(_RAISED)}{rest}")
+    return restored
