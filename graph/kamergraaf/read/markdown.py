@@ -98,6 +98,9 @@ def _pieces(text: str) -> Iterator[Piece]:
         if piece is not None:
             yield piece
             broken = False
+    if broken:
+        # A rule at the end closes the last page.
+        yield Piece((), after_break=True)
 
 
 def _cells(cells: Sequence[Marked]) -> Marked:
@@ -150,8 +153,8 @@ def _starts_part(part: _Run, line: Marked, letters: _Letters) -> bool:
     if is_numbered_head(line.text):
         # "vraag 3." may also be the end of a sentence.
         return line.text.lstrip()[:1].isupper() or ends_sentence(last)
-    set_apart = part.emphasis is Emphasis.BOLD and covering(letters.all, letters.bold, letters.italic) is Emphasis.NONE
-    return set_apart and not (starts_lower(line.text) or cannot_end(last))
+    plain = letters.all > 0 and covering(letters.all, letters.bold, letters.italic) is Emphasis.NONE
+    return plain and part.emphasis is Emphasis.BOLD and not (starts_lower(line.text) or cannot_end(last))
 
 
 def _inline(parser: MarkdownIt, content: str) -> _Run:

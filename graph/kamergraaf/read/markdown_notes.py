@@ -33,7 +33,7 @@ def with_notes_marked(pieces: Sequence[Piece]) -> list[Piece]:
         marked += page[: len(page) - len(zone)]
         for piece in zone:
             marked += _apart(piece)
-    return marked
+    return [piece for piece in marked if piece.lines]
 
 
 def _notes_at_foot(page: Sequence[Piece], markers: set[str]) -> Sequence[Piece]:

@@ -139,7 +139,10 @@ def _frame(pages: Sequence[_Page]) -> _Frame:
     for before, after in pairwise(usual):
         gap = before.baseline - after.baseline
         if before.page == after.page and 0.8 * size < gap < 3 * size:
-            gaps[round(gap, 1)] += 1
+            # A line that fills the column has the next of its paragraph under it, and counts for more than any
+            # number of short ones, which may have a gap under them.
+            filled = before.right - lefts[before.page] > 0.85 * width
+            gaps[round(gap, 1)] += len(usual) if filled else 1
     leading = gaps.most_common(1)[0][0] if gaps else 1.2 * size
     return _Frame(size, leading, lefts, width)
 
