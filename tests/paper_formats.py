@@ -13,6 +13,7 @@ import docx
 import pypdfium2 as pdfium
 
 from kamergraaf.models import Block, BlockKind, Emphasis, SourcePaper
+from kamergraaf.read.furniture import is_imprint
 from read.pdf_maker import Run, make_pdf
 
 _NUMBERED = re.compile(r"(Vra(?:ag|gen)|Antwoord(?:en)?)\s+\d")
@@ -39,8 +40,8 @@ def _emphasised(text: str, block: Block, bold: str, italic: str) -> str:
 
 
 def _furniture(paper: SourcePaper) -> list[str]:
-    """The lines of the page, but for numbers that could as well be text."""
-    return [line for line in paper.furniture if not line.isdigit()]
+    """The lines of the page that are known as such wherever they stand."""
+    return [line for line in paper.furniture if is_imprint(line)]
 
 
 def as_markdown(paper: SourcePaper) -> bytes:
@@ -53,17 +54,35 @@ def as_markdown(paper: SourcePaper) -> bytes:
     return "\n\n".join([*lines, "---", *notes, *_furniture(paper)]).encode()
 
 
+def _filled(text: str, indent: str = "") -> str:
+    """``text`` in lines of one width; line breaks in it stay."""
+    lines = (
+        textwrap.fill(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
+
+
 def as_converted_markdown(paper: SourcePaper) -> bytes:
     """As pymupdf4llm writes it: lines as printed, heads in the paragraph, notes at the foot of the page."""
     parts: list[str] = []
     for block in paper.blocks:
-        lines = (textwrap.fill(line, _WIDTH) for line in _marked(block, paper, "[{} ]").split("\n"))
-        text = _emphasised("  \n".join(lines), block, "**{}**", "_{}_")
-        after_head = parts and _NUMBERED.match(parts[-1])
-        parts.append(f"{'- ' if block.kind is BlockKind.ITEM else ''}{text}")
+        # The blank within a marker is no place to break the line.
+        text = (
+            _filled(_marked(block, paper, "[{}_]"))
+            .replace("_]", " ]")
+            .replace("\n", "  \n" if "\n" in block.text else "\n")
+        )
+        lead = {BlockKind.HEADING: "#### ", BlockKind.ITEM: "- "}.get(block.kind, "")
+        if block.kind is BlockKind.HEADING and not _NUMBERED.match(block.text):
+            text = text.replace("\n", " ")
+        elif _NUMBERED.match(block.text):
+            lead = ""
+        after_head = parts and _NUMBERED.match(parts[-1]) and not lead
+        parts.append(lead + _emphasised(text, block, "**{}**", "_{}_"))
         if after_head:
             parts[-2:] = ["\n".join(parts[-2:])]
-    notes = "\n".join(textwrap.fill(f"{note.label} {note.text}", _WIDTH) for note in paper.footnotes)
+    notes = "\n".join(_filled(f"{note.label} {note.text}") for note in paper.footnotes)
     return "\n\n".join([*parts, notes, *_furniture(paper), "-----"]).encode()
 
 
@@ -77,16 +96,12 @@ def as_lines(paper: SourcePaper) -> bytes:
 def as_wrapped_lines(paper: SourcePaper) -> bytes:
     """Plain text in lines of one width, a blank line after each paragraph, in UTF-16."""
     parts = [
-        textwrap.fill(
-            _marked(block, paper, "{}"),
-            _WIDTH,
-            initial_indent="- " if block.kind is BlockKind.ITEM else "",
-            subsequent_indent="  " if block.kind is BlockKind.ITEM else "",
-            break_on_hyphens=False,
-        )
+        _filled(f"- {_marked(block, paper, '{}')}", "  ")
+        if block.kind is BlockKind.ITEM
+        else _filled(_marked(block, paper, "{}"))
         for block in paper.blocks
     ]
-    notes = "\n".join(textwrap.fill(f"{note.label} {note.text}", _WIDTH) for note in paper.footnotes)
+    notes = "\n".join(_filled(f"{note.label} {note.text}") for note in paper.footnotes)
     return "\n\n".join([*parts, notes, *_furniture(paper)]).encode("utf-16")
 
 
