@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 LABELLED = re.compile(r"(?P<label>\d{1,3})(?:\s+(?=\S)|(?=[A-ZÀ-Þ(«“‘\"]|https?://|www\.))(?P<text>.+)")
 """A line that may open a note, its label set off by a blank or stuck to the text."""
-GLUED = re.compile(r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)")
+# After a figure and a point or a comma, another figure is the rest of a number ("artikel 1.2"), but for a year's.
+GLUED = re.compile(
+    r"(?:[?!;»”\"’')\]]|(?:(?<!\d)|(?<=(?<!\d)19\d\d)|(?<=(?<!\d)20\d\d))[.,:]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)"
+    r"(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)"
+)
 """A figure stuck to the word before it, as a marker is in text copied from a PDF."""
 
 

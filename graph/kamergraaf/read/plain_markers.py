@@ -8,10 +8,16 @@ from dataclasses import replace
 
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.plain_lines import LABELLED, TextLine
-from kamergraaf.read.sentence_end import ends_sentence, starts_lower
+from kamergraaf.read.sentence_end import cannot_end, ends_sentence, starts_lower
 
 _TORN_OFF = re.compile(r"(?P<label>\d{1,3})(?:\s+(?P<rest>[^\W\d_].*))?")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TAKES_NUMBER = re.compile(
+    r"(?:artikel(?:en)?|lid|leden|vra(?:ag|gen)|antwoord(?:en)?|nrs?\.?|nummers?|onderdeel|bijlagen?|punt|pagina|blz\.|"
+    r"hoofdstuk|paragraaf|fase|categorie|ruim|circa|ongeveer|minstens|maximaal|bijna|€)$",
+    re.I,
+)
+"""Words after which a figure is no marker: it is what they count, or name by its number."""
 _MISSED = 4
 """How many markers on from the last one the next may be."""
 
@@ -38,7 +44,8 @@ def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
         found = _TORN_OFF.fullmatch(line.text)
         note, is_stuck = notes.get(found["label"], (-1, False)) if found else (-1, False)
         due = found is not None and note > index and reached < int(found["label"]) <= reached + _MISSED
-        if found is None or not due or not above.text or is_numbered_head(above.text):
+        counted = cannot_end(above.text) or _TAKES_NUMBER.search(above.text)
+        if found is None or not due or not above.text or counted or is_numbered_head(above.text):
             restored.append(line)
             continue
         after = lines[index + 1].text if index + 1 < len(lines) else ""
