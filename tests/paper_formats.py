@@ -78,7 +78,7 @@ def as_converted_markdown(paper: SourcePaper) -> bytes:
             text = text.replace("\n", " ")
         elif _NUMBERED.match(block.text):
             lead = ""
-        after_head = parts and _NUMBERED.match(parts[-1]) and not lead
+        after_head = parts and "\n" not in parts[-1] and _NUMBERED.match(parts[-1]) and not lead
         parts.append(lead + _emphasised(text, block, "**{}**", "_{}_"))
         if after_head:
             parts[-2:] = ["\n".join(parts[-2:])]

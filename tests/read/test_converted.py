@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from kamergraaf.errors import UnreadableError
 from kamergraaf.extract.structure import extract_structure
 from kamergraaf.models import BlockKind, Emphasis, Paper, SourcePaper
 from kamergraaf.read import read_paper
 from kamergraaf.read.furniture import foot_length, is_imprint
+from kamergraaf.read.plain_lines import glued_figures
 
 
 def read(tmp_path: Path, name: str, text: str) -> SourcePaper:
@@ -272,3 +274,40 @@ def test_a_short_line_ends_a_paragraph_unless_blank_lines_part_paragraphs(tmp_pa
     found = texts(read(tmp_path, "a.txt", "\n".join(lines)))[6:]
     assert len(found) == (1 if apart else 2)
     assert " ".join(found) == " ".join(SHORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Is dat zo?1 En in 2098.2 Ja", ["1", "2"]),
+        ("zoals in 20981 bleek", ["1"]),
+        ("artikel 1.2.1 Wmo, artikel 5.4 en 0,5 procent in 2098", []),
+    ],
+)
+def test_figures_stuck_to_words_are_markers_unless_they_are_the_rest_of_a_number(text: str, figures: list[str]) -> None:
+    assert [figure for _, figure in glued_figures(text)] == figures
+
+
+def test_two_markers_side_by_side(tmp_path: Path) -> None:
+    notes = "".join(f"\n\n<sup>{n}</sup> Noot {n}." for n in (1, 2))
+    paper = read(tmp_path, "a.md", f"Is dat zo?<sup>12</sup>\n\n---{notes}\n")
+    assert [paper.footnotes[marker.note].text for marker in paper.blocks[0].markers] == ["Noot 1.", "Noot 2."]
+
+
+def test_numbers_without_a_note_under_them_are_text(tmp_path: Path) -> None:
+    paper = read(tmp_path, "a.txt", "Waarom?1 Hoe?2\n\n1\n\n2\nDe dijk.\n")
+    assert " ".join(texts(paper)).endswith("1 2 De dijk.") or paper.footnotes
+
+
+def test_paragraphs_that_a_converter_ran_together_are_cut_at_short_lines(tmp_path: Path) -> None:
+    full = "De brug over het kanaal is gesloten omdat de deuren van de sluis klemmen"
+    lines = [f"{full} en", f"{full} zo", "lang.", f"{full} en", f"{full} dus", "nog lang."]
+    assert texts(read(tmp_path, "a.md", "\n".join(lines))) == [" ".join(lines[:3]), " ".join(lines[3:])]
+    by_sense = ["De brug is dicht.", "Dat blijft zo zolang de deuren van de sluis klemmen.", "Daarna gaat hij open."]
+    assert texts(read(tmp_path, "b.md", "\n".join(by_sense))) == [" ".join(by_sense)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_text_of_more_than_papers_hold_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableError, match="larger than 16 MB"):
+        read(tmp_path, name, "Wie betaalt?\n" * 1_500_000)

@@ -22,7 +22,7 @@ def without_torn_hyphens(texts: Sequence[str]) -> list[str]:
     broken: set[tuple[str, str]] = set()
     others: set[tuple[str, str]] = set()
     for text in texts:
-        for found in _HYPHENED.finditer(text):
+        for found in _HYPHENED.finditer(text) if "-" in text else ():
             left, right = found.groups()
             if not left[-1].islower() or not right[0].islower() or left.lower() in _PARTS_OF_THEIR_OWN:
                 continue

@@ -16,9 +16,11 @@ from kamergraaf.read.encoding import clean, decode
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.inline import covering
 from kamergraaf.read.markdown_notes import with_notes_marked
+from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.sentence_end import cannot_end, ends_sentence, starts_lower
+from kamergraaf.read.soft_breaks import with_paragraphs_apart
 from kamergraaf.read.superscripts import labels_of
 
 MEDIA_TYPE = "text/markdown"
@@ -31,9 +33,10 @@ _MAX_INLINE = 200_000
 
 
 def read(data: bytes, name: str) -> DraftPaper:
-    """The paper in ``data``. Raises UnreadableError if the bytes are no text."""
+    """The paper in ``data``. Raises UnreadableError if the bytes are no text, or too many."""
+    check_size(data, name, MAX_TEXT_BYTES)
     text = _RAISED_ENDING.sub(r"\1", clean(decode(data, name)))
-    return to_paper(with_notes_marked(list(_pieces(text))))
+    return to_paper(with_paragraphs_apart(with_notes_marked(list(_pieces(text)))))
 
 
 def _parser() -> MarkdownIt:

@@ -15,6 +15,7 @@ from kamergraaf.read.encoding import clean, decode
 from kamergraaf.read.furniture import foot_length, is_imprint, is_page_number, recurring_form
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.hyphens import WordForms
+from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts, without_sign
 from kamergraaf.read.pieces import Piece, to_paper
@@ -22,12 +23,10 @@ from kamergraaf.read.plain_lines import TextLine
 from kamergraaf.read.plain_markers import with_markers_restored
 from kamergraaf.read.plain_notes import part_notes, with_glued_markers
 from kamergraaf.read.sentence_end import ends_sentence, starts_lower
+from kamergraaf.read.wrapping import share_filled, usual_width
 
 MEDIA_TYPE = "text/plain"
 
-_SHORTEST_WRAPPED = 40
-_LONGEST_WRAPPED = 160
-"""Characters of a line between which lines may have been wrapped, by hand or converter."""
 _NARROW = 100
 """Characters of a line up to which a text with sentences torn over lines is taken for wrapped."""
 _LEAST_TORN = 0.1
@@ -41,7 +40,8 @@ _SLACK = 0.05
 
 
 def read(data: bytes, name: str) -> DraftPaper:
-    """The paper in ``data``. Raises UnreadableError if the bytes are no text."""
+    """The paper in ``data``. Raises UnreadableError if the bytes are no text, or too many."""
+    check_size(data, name, MAX_TEXT_BYTES)
     text = clean(decode(data, name))
     pages = [_page_lines(page, number) for number, page in enumerate(text.split("\f"), 1)]
     furniture: list[str] = []
@@ -138,13 +138,10 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
         for line, following in pairwise(lines)
         if line.text and following.text and not is_numbered_head(line.text) and line.page == following.page
     ]
-    if len(inner) < 2:
+    width = usual_width(inner)
+    if width is None:
         return False
-    right = sorted((length for length, _ in inner), reverse=True)[len(inner) // 10]
-    if not _SHORTEST_WRAPPED <= right <= _LONGEST_WRAPPED:
-        return False
-    full = sum(length + 1 + first > 0.85 * right for length, first in inner)
-    return full >= 0.5 * len(inner) or (right <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))
+    return share_filled(inner, width) >= 0.5 or (width <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))
 
 
 def _torn(lines: Sequence[TextLine]) -> int:

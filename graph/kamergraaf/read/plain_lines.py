@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 LABELLED = re.compile(r"(?P<label>\d{1,3})(?:\s+(?=\S)|(?=[A-ZÀ-Þ(«“‘\"]|https?://|www\.))(?P<text>.+)")
 """A line that may open a note, its label set off by a blank or stuck to the text."""
-# After a figure and a point or a comma, another figure is the rest of a number ("artikel 1.2"), but for a year's.
-GLUED = re.compile(
-    r"(?:[?!;»”\"’')\]]|(?:(?<!\d)|(?<=(?<!\d)19\d\d)|(?<=(?<!\d)20\d\d))[.,:]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)"
-    r"(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)"
-)
-"""A figure stuck to the word before it, as a marker is in text copied from a PDF."""
+_DIGITS = re.compile(r"\d+")
+_WITH_YEAR = re.compile(r"(?:(?:19|20)\d\d)?(\d{1,3})")
+# What may stand before a marker, and after it. After a figure and a point or a comma, another is the rest of a
+# number ("artikel 1.2"), but for a year's.
+_BEFORE = re.compile(r"(?:[?!;»”\"’')\]]|(?:^|\D|(?<!\d)(?:19|20)\d\d)[.,:]|[^\W\d_]{3})$")
+_AFTER = re.compile(r"(?=[\s.,;:?!)»]|$)(?![.,]\d)")
+_REACH = 6
+"""Characters that are looked at before a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,20 @@ class TextLine:
     page: int
 
 
+def glued_figures(text: str) -> Iterator[tuple[int, str]]:
+    """Figures stuck to the word before them, as markers are in text copied from a PDF, and where they stand."""
+    for digits in _DIGITS.finditer(text):
+        found = _WITH_YEAR.fullmatch(digits.group())
+        if found is None or not _AFTER.match(text, digits.end()):
+            continue
+        figure = found.group(1)
+        start = digits.end() - len(figure)
+        if start > digits.start() or _BEFORE.search(text[max(0, start - _REACH) : start]):
+            yield start, figure
+
+
 def glued_labels(text: str) -> Iterator[str]:
     """The labels that figures stuck to words may stand for: "zorgaanbieder?12" has marker 12, or 1 and 2."""
-    for found in GLUED.finditer(text):
-        yield found.group(1)
-        yield from found.group(1)
+    for _, figure in glued_figures(text):
+        yield figure
+        yield from figure

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece
-from kamergraaf.read.plain_lines import GLUED, LABELLED, TextLine, glued_labels
+from kamergraaf.read.plain_lines import LABELLED, TextLine, glued_figures, glued_labels
+from kamergraaf.read.sentence_end import ends_sentence, starts_lower
 from kamergraaf.read.superscripts import labels_in
 
 _MISSED = 4
@@ -43,7 +44,12 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
         elif open_note and line.page == notes[-1][2] and (line.text or not notes[-1][1]):
             if line.text:
                 notes[-1][1].append(line.text)
-        elif labelled and labelled["label"] in expected & markers and (end := _foot_end(lines, index)):
+        elif (
+            labelled
+            and labelled["label"] in expected & markers
+            and not _goes_on(lines, index, labelled["text"])
+            and (end := _foot_end(lines, index))
+        ):
             foot_end, open_note = end, False
             notes.append((labelled["label"], [labelled["text"]], line.page))
         else:
@@ -60,7 +66,17 @@ def _marker_labels(text: str) -> set[str]:
 def _heads_note(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the line after the number at ``index`` may be the text of a note."""
     following = next((after for after in lines[index + 1 : index + 3] if after.text), None)
-    return following is not None and following.page == lines[index].page and not is_numbered_head(following.text)
+    if following is None or following.page != lines[index].page:
+        return False
+    return not following.text.isdecimal() and not is_numbered_head(following.text)
+
+
+def _goes_on(lines: Sequence[TextLine], index: int, text: str) -> bool:
+    """Whether a sentence goes on in the line at ``index``, of which ``text`` stands after a number: "1 maart"."""
+    above = lines[index - 1].text if index else ""
+    if not above or text.startswith(("http", "www.")):
+        return False
+    return starts_lower(text) and not ends_sentence(above)
 
 
 def _foot_end(lines: Sequence[TextLine], start: int) -> int:
@@ -93,14 +109,14 @@ def with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece
             parts: list[str] = []
             marks: list[tuple[int, str]] = []
             position = length = 0
-            for found in GLUED.finditer(line.text):
-                stuck = _labels_stuck(found.group(1), wanted, reached)
+            for start, figure in glued_figures(line.text):
+                stuck = _labels_stuck(figure, wanted, reached)
                 if not stuck:
                     continue
-                parts.append(line.text[position : found.start(1)])
-                length += found.start(1) - position
+                parts.append(line.text[position:start])
+                length += start - position
                 marks += [(length, label) for label in stuck]
-                position = found.end(1)
+                position = start + len(figure)
                 reached = wanted[stuck[-1]]
             parts.append(line.text[position:])
             lines.append(Marked("".join(parts), tuple(marks)) if marks else line)
