@@ -247,3 +247,14 @@ def test_corpus_papers(path: Path) -> None:
     numbered = [text for text in heads if text.split()[1:2] and text.split()[1].isdigit()]
     assert numbered[0] == "Vraag 1"
     assert all(len(text) < 40 for text in numbered)
+
+
+def test_numbers_of_questions_at_the_top_of_pages_are_no_page_numbers(tmp_path: Path) -> None:
+    asked = ("Wat kost de brug?", "Wie gaat over de sluis in het kanaal?", "Sinds wanneer is de dijk zo hoog?")
+    pages = [
+        [*column([number, text, f"Dat is een vraag over {text[-10:]}"], 780), Run(480, 40, str(page))]
+        for page, (number, text) in enumerate(zip(("1", "5", "9"), asked, strict=True), 1)
+    ]
+    paper = read(tmp_path, make_pdf(pages))
+    assert [text for text in texts(paper) if text.isdecimal()] == ["1", "5", "9"]
+    assert paper.furniture == ("1", "2", "3")

@@ -15,8 +15,8 @@ from kamergraaf.read.draft import DraftPaper
 from kamergraaf.read.encoding import clean, decode
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.inline import covering
-from kamergraaf.read.markdown_notes import with_notes_marked
 from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
+from kamergraaf.read.markdown_notes import with_notes_marked
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.sentence_end import cannot_end, ends_sentence, starts_lower
