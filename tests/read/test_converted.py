@@ -12,6 +12,7 @@ from kamergraaf.models import BlockKind, Emphasis, Paper, SourcePaper
 from kamergraaf.read import read_paper
 from kamergraaf.read.furniture import foot_length, is_imprint
 from kamergraaf.read.plain_lines import glued_figures
+from paper_checks import squeezed
 
 
 def read(tmp_path: Path, name: str, text: str) -> SourcePaper:
@@ -312,3 +313,24 @@ def test_paragraphs_that_a_converter_ran_together_are_cut_at_short_lines(tmp_pat
 def test_a_text_of_more_than_papers_hold_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnreadableError, match="larger than 16 MB"):
         read(tmp_path, name, "Wie betaalt?\n" * 1_500_000)
+
+
+def test_blanks_in_place_of_line_breaks_and_pages_that_are_counted(tmp_path: Path) -> None:
+    title = "Beantwoording van vragen over het rapport  Bruggen en sluizen"
+    asked = (
+        ("Hoeveel kost de brug volgens het rapport, en wie betaalt dat nu de", "provincie niet meer wil?"),
+        ("Welke sluizen zijn in het onderzoek bekeken, en waarom zijn dat niet", "alle sluizen van het Rijk?"),
+        ("Klopt het dat de veerdienst bij Lemmer in het rapport niet wordt", "genoemd?"),
+    )
+    reply = "Daarvoor verwijzen wij naar het rapport, waarin dat op de bladzijden  over de kosten is te lezen."
+    parts = [
+        "De Voorzitter van de Tweede Kamer  BIJLAGEN  1    Geachte Voorzitter,    Hierbij de antwoorden.",
+        *(f"{title}    {n}/4    Vraag {n}  {'  '.join(lines)}    {reply}" for n, lines in enumerate(asked, 2)),
+    ]
+    paper = read(tmp_path, "a.txt", "    ".join(parts))
+    assert texts(paper)[4:] == [
+        "Hierbij de antwoorden.",
+        *(text for n, lines in enumerate(asked, 2) for text in (f"Vraag {n}", " ".join(lines), squeezed(reply))),
+    ]
+    assert paper.furniture[:3] == ("Beantwoording van vragen over het rapport", "Bruggen en sluizen", "2/4")
+    assert not paper.footnotes

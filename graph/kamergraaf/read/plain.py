@@ -17,6 +17,7 @@ from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.hyphens import WordForms
 from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
 from kamergraaf.read.marked import Marked
+from kamergraaf.read.page_counts import feet_of_counted_pages
 from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts, without_sign
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.plain_lines import TextLine
@@ -34,6 +35,8 @@ _EDGE_LINES = 4
 """Lines from the top and the foot of a page among which furniture is looked for."""
 _MOST = 4
 """How many times more often than not paragraphs are parted by a blank line in a text that parts them so."""
+_RUN = re.compile(" {2,}")
+_FEWEST_RUNS = 20
 _PARTS = re.compile(r"\s{3,}")
 _SLACK = 0.05
 """Share of the width of a column by which a count of characters may misjudge a line."""
@@ -42,7 +45,7 @@ _SLACK = 0.05
 def read(data: bytes, name: str) -> DraftPaper:
     """The paper in ``data``. Raises UnreadableError if the bytes are no text, or too many."""
     check_size(data, name, MAX_TEXT_BYTES)
-    text = clean(decode(data, name))
+    text = _with_lines(clean(decode(data, name)))
     pages = [_page_lines(page, number) for number, page in enumerate(text.split("\f"), 1)]
     furniture: list[str] = []
     pages = _without_furniture(pages, furniture) if len(pages) > 1 else [_without_imprint(pages[0], furniture)]
@@ -58,6 +61,14 @@ def read(data: bytes, name: str) -> DraftPaper:
     paper = to_paper(pieces)
     paper.furniture[:0] = furniture
     return paper
+
+
+def _with_lines(text: str) -> str:
+    """``text`` with line breaks for runs of blanks, if a converter left such runs in place of nearly all of them."""
+    runs = len(_RUN.findall(text))
+    if "\f" in text or runs < _FEWEST_RUNS or text.strip().count("\n") > runs // _FEWEST_RUNS:
+        return text
+    return _RUN.sub(lambda run: "\n" if len(run.group()) == 2 else "\n\n", text)
 
 
 def _page_lines(page: str, number: int) -> list[TextLine]:
@@ -106,13 +117,14 @@ def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) ->
 def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[TextLine]:
     """The lines without imprint and running feet, where no form feed tells pages; those go to ``furniture``.
 
-    A running foot takes the page number that stands alone after it, and the text after it is on the next page.
+    A running foot takes the page number that stands alone after it, and the text after a foot is on the next page.
     """
     kept: list[TextLine] = []
     after_foot = False
     page = 1
-    for line in lines:
-        if is_imprint(line.text) or (after_foot and is_page_number(line.text)):
+    counted = feet_of_counted_pages(lines)
+    for index, line in enumerate(lines):
+        if index in counted or is_imprint(line.text) or (after_foot and is_page_number(line.text)):
             after_foot = not is_page_number(line.text)
             furniture.append(" ".join(line.text.split()))
             # Up to here, no page has begun since the last line of text.

@@ -27,7 +27,6 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
     kept: list[TextLine] = []
     notes: list[tuple[str, list[str], int]] = []
     markers: set[str] = set()
-    all_markers = {label for line in lines for label in _marker_labels(line.text)}
     open_note = False
     foot_end = 0
     for index, line in enumerate(lines):
@@ -38,7 +37,7 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
                 notes.append((labelled["label"], [labelled["text"]], line.page))
             else:
                 notes[-1][1].append(line.text)
-        elif line.text in expected & all_markers and _heads_note(lines, index):
+        elif line.text in expected & markers and _heads_note(lines, index):
             notes.append((line.text, [], line.page))
             open_note = True
         elif open_note and line.page == notes[-1][2] and (line.text or not notes[-1][1]):
