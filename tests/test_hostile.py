@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import random
 from contextlib import closing
 from importlib.resources import as_file
 from pathlib import Path
@@ -19,6 +20,7 @@ from kamergraaf.extract.structure import extract_structure
 from kamergraaf.read import read_paper
 from kamergraaf.resources import samples
 from kamergraaf.store import open_store
+from paper_formats import FORMATS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOOD = "ah-tk-20982099-101.txt"
@@ -159,3 +161,18 @@ def test_a_real_paper_cut_off_anywhere_is_read_or_refused_by_name(name: str, tmp
             assert str(error).startswith(f"{name}: ")
         else:
             assert paper.questions
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_paper_of_any_format_cut_off_or_shuffled_is_read_or_refused_by_name(name: str, tmp_path: Path) -> None:
+    with as_file(samples() / GOOD) as path:
+        whole = FORMATS[name](read_paper(path))
+    lines = whole.split(b"\n")
+    random.Random(1).shuffle(lines)
+    for data in (b"\n".join(lines), *(whole[:size] for size in range(0, len(whole), 1024))):
+        cut = tmp_path / name
+        cut.write_bytes(data)
+        try:
+            extract_structure(read_paper(cut))
+        except PaperError as error:
+            assert str(error).startswith(f"{name}: ")

@@ -247,3 +247,18 @@ def test_corpus_papers(path: Path) -> None:
     numbered = [text for text in heads if text.split()[1:2] and text.split()[1].isdigit()]
     assert numbered[0] == "Vraag 1"
     assert all(len(text) < 40 for text in numbered)
+
+
+def test_numbers_of_questions_at_the_top_of_pages_are_no_page_numbers(tmp_path: Path) -> None:
+    asked = {
+        "1": ["Wat kost de brug over het kanaal, en is dat bedrag hoger dan in de begroting van", "dat jaar staat?"],
+        "5": ["Wie gaat over de sluis, nu de gemeente, het waterschap en de provincie daarover", "twisten?"],
+        "9": ["Sinds wanneer is de dijk zo hoog, en waarom is de Kamer daar toen niet over inge-", "licht?"],
+    }
+    pages = [
+        [*column([number, *lines], 780), Run(480, 40, str(page))]
+        for page, (number, lines) in enumerate(asked.items(), 1)
+    ]
+    paper = read(tmp_path, make_pdf(pages))
+    assert [text for text in texts(paper) if text.isdecimal()] == ["1", "5", "9"]
+    assert paper.furniture == ("1", "2", "3")

@@ -25,7 +25,7 @@ from kamergraaf.read.limits import MAX_PACKING_RATIO, MAX_UNPACKED_BYTES, MEBIBY
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.superscripts import labels_of
-from kamergraaf.read.xml import parse
+from kamergraaf.read.xml_tree import parse
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN_PART = "word/document.xml"

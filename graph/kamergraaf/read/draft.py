@@ -49,7 +49,8 @@ class DraftPaper:
 def finish(draft: DraftPaper, *, name: str, sha256: str, media_type: str) -> SourcePaper:
     """Binds a marker to the note of its label at the marker's place or next after it, else the last before.
 
-    A marker without a note is dropped; a raised figure after a unit of length is an exponent and is put back.
+    A marker without a note is dropped, unless each of its figures has one; a raised figure after a unit of length
+    is an exponent and is put back.
     Raises UnreadableError if no block holds any text.
     """
     places: dict[str, list[tuple[int, int]]] = {}
@@ -67,10 +68,11 @@ def finish(draft: DraftPaper, *, name: str, sha256: str, media_type: str) -> Sou
 def _block(item: Draft, places: dict[str, list[tuple[int, int]]]) -> Block:
     settled = with_exponents(item.content.squeezed())
     markers = []
-    for offset, label in settled.marks:
-        candidates = places.get(label)
-        if candidates:
-            markers.append(NoteMarker(offset, _nearest(candidates, item.place)))
+    for offset, printed in settled.marks:
+        # "12" without a note of that number is two markers side by side.
+        for label in [printed] if printed in places else printed:
+            if candidates := places.get(label):
+                markers.append(NoteMarker(offset, _nearest(candidates, item.place)))
     return Block(settled.text, item.kind, item.level, item.emphasis, item.page, tuple(markers))
 
 

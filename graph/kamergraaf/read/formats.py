@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kamergraaf.errors import UnreadableError
-from kamergraaf.read.xml import ROOTS
+from kamergraaf.read.xml_names import ROOTS
 
 
 class Format(StrEnum):

@@ -1,26 +1,51 @@
-"""Lines that belong to the page: publication ids, ISSN, bare page numbers."""
+"""Lines that belong to the page: publication ids, ISSN, running feet, bare page numbers."""
 
 from __future__ import annotations
 
 import re
 
-_PUBLICATION_ID = re.compile(r"(?:ah-(?:tk|ek)|kst|h-(?:tk|ek)|kv-tk|blg|stcrt|stb|trb)-[\da-z]+(?:-[\da-z]+)*", re.I)
-_ISSN = re.compile(r"ISSN\s+\d{4}\s*[-–]\s*\d{3}[\dX]", re.I)
+# A converter may lose the first letter and the hyphens of an id: "h tk 20232024 387".
+_PUBLICATION_ID = (
+    r"(?:ah-(?:tk|ek)|kst|h-(?:tk|ek)|kv-(?:tk|ek)|blg|stcrt|stb|trb)-[\da-z]+(?:-[\da-z]+)*"
+    r"|a?h\s(?:tk|ek)\s\d{8}\s\d{1,5}"
+)
+_ISSN = r"ISSN\s+\d{4}\s*[-–]\s*\d{3}[\dX]"
+_PAGE_OF = r"Pagina\s+\d{1,4}\s+van\s+\d{1,4}"
+_PLACE_AND_YEAR = r".?s-Gravenhage\s+\d{4}"
+_DOSSIER = (
+    r"\d{2}\s?\d{3}(?:[\s-]+(?:[IVXLC]+|[A-Z]|\d{1,2}))?(?:\s\([^()]{2,12}\))?,\s+(?:nr\.\s*\d{1,4}|[A-Z]{1,2}\b)"
+)
+_RUNNING_FOOT = (
+    r"(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s*[–—-]\s*\d{4}"
+    rf"(?:,\s+(?:Aanhangsel(?:\s+van\s+de\s+Handelingen)?|{_DOSSIER}))?(?:,?\s+\d{{1,4}}(?!\d))?"
+)
+_IMPRINT = re.compile(
+    "|".join(f"(?:{part})" for part in (_PUBLICATION_ID, _ISSN, _PAGE_OF, _PLACE_AND_YEAR, _RUNNING_FOOT)), re.I
+)
+_FOOT = re.compile(rf"(?:{_ISSN}|{_PLACE_AND_YEAR}|{_RUNNING_FOOT})\s*", re.I)
+_LONGEST = 160
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?[-–\s]*|(?:pagina|blz\.?)\s+\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?",
-    re.I,
-)
-_PAGE_OF = re.compile(r"Pagina\s+\d{1,4}\s+van\s+\d{1,4}", re.I)
-_RUNNING_FOOT = re.compile(
-    r"(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s*[–-]\s*\d{4}(?:,\s*[\w\s.,-]{1,40})?|.?s-Gravenhage\s+\d{4}",
     re.I,
 )
 _DIGITS = re.compile(r"\d+")
 
 
 def is_imprint(text: str) -> bool:
-    """Whether ``text`` is a publication id, an ISSN (ISO 3297) or a page's running foot."""
-    return len(text) <= 90 and any(p.fullmatch(text) for p in (_PUBLICATION_ID, _ISSN, _PAGE_OF, _RUNNING_FOOT))
+    """Whether ``text`` is a publication id, an ISSN (ISO 3297), a page's running foot, or several of these."""
+    return 0 < len(text) <= _LONGEST and (_IMPRINT.fullmatch(text) is not None or foot_length(text) == len(text))
+
+
+def foot_length(text: str) -> int:
+    """Characters of the page's foot that ``text`` opens with, 0 for none.
+
+    Text copied from a PDF often runs the foot on into what the next page opens with: "… Aanhangsel 2Antwoord 7".
+    What goes on after a blank is a sentence that cites a paper, no foot.
+    """
+    end = 0
+    while found := _FOOT.match(text, end):
+        end = found.end()
+    return end if end and (end == len(text) or not text[end - 1].isspace()) else 0
 
 
 def is_page_number(text: str) -> bool:

@@ -15,79 +15,16 @@ from kamergraaf.read.draft import DraftPaper
 from kamergraaf.read.encoding import decode
 from kamergraaf.read.furniture import is_imprint
 from kamergraaf.read.heads import is_numbered_head
+from kamergraaf.read.html_parts import BLOCKS, is_of_the_site, main_part
 from kamergraaf.read.inline import InlineText
 from kamergraaf.read.limits import MAX_DEPTH
 from kamergraaf.read.marked import Marked
+from kamergraaf.read.paragraphs import without_sign
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.superscripts import labels_of
 
 MEDIA_TYPE = "text/html"
 
-_UNSEEN = frozenset(
-    {
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "svg",
-        "math",
-        "nav",
-        "form",
-        "button",
-        "select",
-        "option",
-        "iframe",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-        "textarea",
-        "dialog",
-    }
-)
-_BLOCKS = frozenset(
-    {
-        "html",
-        "body",
-        "main",
-        "article",
-        "section",
-        "div",
-        "header",
-        "footer",
-        "aside",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "address",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "center",
-        "fieldset",
-        "details",
-        "summary",
-        "caption",
-    }
-)
 _NOTE_ID = re.compile(r"(?:fn|ftn|footnote|noot|voetnoot|endnote)[-_:.]?(\d{1,3})$", re.I)
 _NOTE_REFERENCE = re.compile(r"noot|footnote|fnref|noteref", re.I)
 _IDENTIFIER = re.compile(r"(?:OVERHEIDop|DC|DCTERMS)\.identifier", re.I)
@@ -108,7 +45,7 @@ def read(data: bytes, name: str) -> DraftPaper:
     if any("depth" in entry.message for entry in parser.error_log):
         raise UnreadableError(name, "is nested too deep to be read")
     walker = _Walker(name)
-    walker.block(_main(root), 0, BlockKind.PARAGRAPH, 0)
+    walker.block(main_part(root), 0, BlockKind.PARAGRAPH, 0)
     walker.close()
     paper = to_paper(walker.pieces)
     identifiers = [
@@ -118,14 +55,6 @@ def read(data: bytes, name: str) -> DraftPaper:
     ]
     paper.furniture[:0] = dict.fromkeys(value for value in identifiers if is_imprint(value))
     return paper
-
-
-def _main(root: etree._Element) -> etree._Element:
-    for tag in ("main", "article"):
-        found = list(root.iter(tag))
-        if len(found) == 1:
-            return found[0]
-    return root
 
 
 @dataclass(slots=True)
@@ -152,11 +81,14 @@ class _Walker:
         """Ends the block under construction."""
         text, self.text = self.text, InlineText()
         content = text.content()
+        if content.marks and not content.text:
+            # The number of a note, in front of the paragraph that holds its text.
+            self.note = content.marks[-1][1]
         if self.note is not None and content.text:
             content = Marked(content.text, ((0, self.note), *content.marks))
             self.note = None
         for line in _paragraphs(content):
-            prefixed = line
+            prefixed = without_sign(line) if self.kind is BlockKind.ITEM else line
             if self.prefix and self.kind is BlockKind.ITEM:
                 shift = len(self.prefix)
                 prefixed = Marked(self.prefix + line.text, tuple((at + shift, label) for at, label in line.marks))
@@ -174,9 +106,9 @@ class _Walker:
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             tag = tag.lower()
-            if tag in _UNSEEN or child.get("hidden") is not None or not tag:
+            if not tag or is_of_the_site(child):
                 pass
-            elif tag in _BLOCKS:
+            elif tag in BLOCKS:
                 self._child_block(child, tag, depth, f"{number}. " if ordered else "", kind, level)
                 number += tag == "li"
                 # What follows the first paragraph of an item is a paragraph of its own.

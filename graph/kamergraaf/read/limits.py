@@ -8,6 +8,8 @@ from kamergraaf.errors import UnreadableError
 
 MEBIBYTE = 1024 * 1024
 MAX_FILE_BYTES = 64 * MEBIBYTE
+MAX_TEXT_BYTES = 16 * MEBIBYTE
+"""Size of a text file; the longest papers, budgets, are of one to two million characters."""
 MAX_UNPACKED_BYTES = 256 * MEBIBYTE
 """Total size of the parts of a DOCX once unpacked."""
 MAX_PACKING_RATIO = 200
@@ -32,6 +34,11 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError(name, f"cannot be opened ({error.strerror or error})") from error
     if not data:
         raise UnreadableError(name, "is empty")
-    if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(name, f"is larger than {MAX_FILE_BYTES // MEBIBYTE} MB")
+    check_size(data, name, MAX_FILE_BYTES)
     return data
+
+
+def check_size(data: bytes, name: str, limit: int) -> None:
+    """Raises UnreadableError if ``data`` is longer than ``limit``."""
+    if len(data) > limit:
+        raise UnreadableError(name, f"is larger than {limit // MEBIBYTE} MB")

@@ -13,21 +13,30 @@ from markdown_it.token import Token
 from kamergraaf.models import BlockKind, Emphasis
 from kamergraaf.read.draft import DraftPaper
 from kamergraaf.read.encoding import clean, decode
+from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.inline import covering
+from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
+from kamergraaf.read.markdown_notes import with_notes_marked
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece, to_paper
+from kamergraaf.read.sentence_end import cannot_end, ends_sentence, starts_lower
+from kamergraaf.read.soft_breaks import with_paragraphs_apart
 from kamergraaf.read.superscripts import labels_of
 
 MEDIA_TYPE = "text/markdown"
 
 _TAG = re.compile(r"<[^<>]*>")
+_RAISED_ENDING = re.compile(r"(?<=\d)\[(e|de|ste) ?\]")
+"""The ending of an ordinal, raised in print: "11[e ] lid"."""
 _MAX_INLINE = 200_000
 """Characters of one paragraph up to which inline markup is looked for; its parsing is not linear."""
 
 
 def read(data: bytes, name: str) -> DraftPaper:
-    """The paper in ``data``. Raises UnreadableError if the bytes are no text."""
-    return to_paper(_pieces(clean(decode(data, name))))
+    """The paper in ``data``. Raises UnreadableError if the bytes are no text, or too many."""
+    check_size(data, name, MAX_TEXT_BYTES)
+    text = _RAISED_ENDING.sub(r"\1", clean(decode(data, name)))
+    return to_paper(with_paragraphs_apart(with_notes_marked(list(_pieces(text)))))
 
 
 def _parser() -> MarkdownIt:
@@ -83,14 +92,31 @@ def _pieces(text: str) -> Iterator[Piece]:
                         tuple((offset + len(marker), label) for offset, label in lines[0].marks),
                     )
                 marker = ""
+                if kind is BlockKind.PARAGRAPH:
+                    for part in _parts(run):
+                        yield Piece(tuple(part.lines), kind, level, part.emphasis, broken)
+                        broken = False
+                    continue
                 piece = Piece(tuple(lines), kind, level, run.emphasis, broken)
         if piece is not None:
             yield piece
             broken = False
+    if broken:
+        # A rule at the end closes the last page.
+        yield Piece((), after_break=True)
 
 
 def _cells(cells: Sequence[Marked]) -> Marked:
     return Marked("\t".join(cell.text.strip() for cell in cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """How many letters a line holds, and how many of them in bold and in italics."""
+
+    all: int = 0
+    bold: int = 0
+    italic: int = 0
 
 
 @dataclass(slots=True)
@@ -98,12 +124,46 @@ class _Run:
     """The text of a paragraph as its inline tokens give it, line by line."""
 
     lines: list[Marked] = field(default_factory=list)
-    emphasis: Emphasis = Emphasis.NONE
+    letters: list[_Letters] = field(default_factory=list)
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """The emphasis that covers all lines."""
+        return covering(
+            sum(line.all for line in self.letters),
+            sum(line.bold for line in self.letters),
+            sum(line.italic for line in self.letters),
+        )
+
+
+def _parts(run: _Run) -> Iterator[_Run]:
+    """The paragraphs of ``run``: the head of a question and a line in bold stand by themselves."""
+    part = _Run()
+    for line, letters in zip(run.lines, run.letters, strict=True):
+        if part.lines and _starts_part(part, line, letters):
+            yield part
+            part = _Run()
+        part.lines.append(line)
+        part.letters.append(letters)
+    if part.lines:
+        yield part
+
+
+def _starts_part(part: _Run, line: Marked, letters: _Letters) -> bool:
+    last = part.lines[-1].text
+    if is_numbered_head(last) and len(part.lines) == 1:
+        return True
+    if is_numbered_head(line.text):
+        # "vraag 3." may also be the end of a sentence.
+        return line.text.lstrip()[:1].isupper() or ends_sentence(last)
+    plain = letters.all > 0 and covering(letters.all, letters.bold, letters.italic) is Emphasis.NONE
+    return plain and part.emphasis is Emphasis.BOLD and not (starts_lower(line.text) or cannot_end(last))
 
 
 def _inline(parser: MarkdownIt, content: str) -> _Run:
     if len(content) > _MAX_INLINE:
-        return _Run([Marked(line) for line in content.splitlines()])
+        lines = [Marked(line) for line in content.splitlines()]
+        return _Run(lines, [_Letters() for _ in lines])
     parsed = parser.parseInline(content)
     children = parsed[0].children or [] if parsed else []
     collector = _Collector()
@@ -114,7 +174,7 @@ def _inline(parser: MarkdownIt, content: str) -> _Run:
 
 @dataclass(slots=True)
 class _Collector:
-    lines: list[Marked] = field(default_factory=list)
+    run: _Run = field(default_factory=_Run)
     pieces: list[str] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
@@ -152,7 +212,7 @@ class _Collector:
     def result(self) -> _Run:
         self._flush_raised()
         self._end_line()
-        return _Run(self.lines, covering(self.letters, self.bold_letters, self.italic_letters))
+        return self.run
 
     def _end_link(self) -> None:
         """A link whose text is its own address shows just that: converters escape the text once too often."""
@@ -195,5 +255,7 @@ class _Collector:
 
     def _end_line(self) -> None:
         if self.pieces or self.marks:
-            self.lines.append(Marked("".join(self.pieces), tuple(self.marks)))
+            self.run.lines.append(Marked("".join(self.pieces), tuple(self.marks)))
+            self.run.letters.append(_Letters(self.letters, self.bold_letters, self.italic_letters))
         self.pieces, self.marks, self.length = [], [], 0
+        self.letters = self.bold_letters = self.italic_letters = 0

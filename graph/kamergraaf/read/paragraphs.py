@@ -59,6 +59,8 @@ class Column:
     """Usual size of type."""
     slack: float = 0.0
     """How far widths may be off, as where they are counts of characters of a proportional face."""
+    set_apart: bool = False
+    """Whether paragraphs are parted by blank lines: then, on one page, a sentence that ends short parts none."""
 
 
 @dataclass(slots=True)
@@ -143,7 +145,7 @@ def _starts_block(block: _Open, line: Line, column: Column) -> bool:
         return True
     room = column.width - (last.right + last.space + line.first_word)
     if ends_sentence(last.content.text):
-        return room > 0.1 * last.size + column.slack
+        return not (column.set_apart and last.page == line.page) and room > 0.1 * last.size + column.slack
     # A line broken off in mid-sentence may leave a little room where the setter wanted words together.
     return room > last.size + 4 * column.slack and not lower and not cannot_end(last.content.text)
 

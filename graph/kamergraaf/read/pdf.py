@@ -61,7 +61,7 @@ def read(data: bytes, name: str) -> DraftPaper:
     draft = DraftPaper()
     body: list[Line] = []
     notes: list[tuple[str, int, list[Marked]]] = []
-    recurring = _recurring(pages, frame)
+    recurring = _recurring(pages)
     for page in pages:
         kept, furniture = _part_furniture(page, frame, recurring)
         draft.furniture.extend(furniture)
@@ -139,7 +139,10 @@ def _frame(pages: Sequence[_Page]) -> _Frame:
     for before, after in pairwise(usual):
         gap = before.baseline - after.baseline
         if before.page == after.page and 0.8 * size < gap < 3 * size:
-            gaps[round(gap, 1)] += 1
+            # A line that fills the column has the next of its paragraph under it, and counts for more than any
+            # number of short ones, which may have a gap under them.
+            filled = before.right - lefts[before.page] > 0.85 * width
+            gaps[round(gap, 1)] += len(usual) if filled else 1
     leading = gaps.most_common(1)[0][0] if gaps else 1.2 * size
     return _Frame(size, leading, lefts, width)
 
@@ -160,16 +163,31 @@ def _right_edge(rights: Iterable[float], near: float) -> float:
     return ordered[0] if ordered else 0.0
 
 
-def _recurring(pages: Sequence[_Page], frame: _Frame) -> set[tuple[str, int]]:
-    """Forms of lines that stand at the same height on several pages, in the head or foot zone."""
+@dataclass(frozen=True, slots=True)
+class _Recurring:
+    """What stands at the same height on several pages, in the head or foot zone."""
+
+    forms: set[tuple[str, int]]
+    counting: set[tuple[int, int]]
+    """Height of figures that count the pages, and by how much they are ahead of the count from 1."""
+
+
+def _recurring(pages: Sequence[_Page]) -> _Recurring:
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    counting: dict[tuple[int, int], set[int]] = defaultdict(set)
     for page in pages:
         for segment in page.segments:
-            if _in_edge_zone(segment, page) and not is_numbered_head(segment.content.text):
+            text = segment.content.text.strip()
+            if _in_edge_zone(segment, page) and not is_numbered_head(text):
                 seen[_key(segment)].add(page.number)
+                if text.isdecimal():
+                    counting[_key(segment)[1], int(text) - page.number].add(page.number)
     # The first page, and a left and a right page, may each have furniture of their own.
     enough = max(2, len(pages) // 3)
-    return {key for key, numbers in seen.items() if len(numbers) >= enough}
+    return _Recurring(
+        {key for key, numbers in seen.items() if len(numbers) >= enough},
+        {key for key, numbers in counting.items() if len(numbers) > 1},
+    )
 
 
 def _key(segment: Segment) -> tuple[str, int]:
@@ -181,7 +199,7 @@ def _in_edge_zone(segment: Segment, page: _Page) -> bool:
     return segment.baseline > page.top - zone or segment.baseline < page.bottom + zone
 
 
-def _part_furniture(page: _Page, frame: _Frame, recurring: set[tuple[str, int]]) -> tuple[list[Segment], list[str]]:
+def _part_furniture(page: _Page, frame: _Frame, recurring: _Recurring) -> tuple[list[Segment], list[str]]:
     left = frame.lefts[page.number]
     apart = [segment for segment in page.segments if _is_furniture(segment, page, frame, left, recurring)]
     chosen = {id(segment) for segment in apart}
@@ -201,15 +219,18 @@ def _part_furniture(page: _Page, frame: _Frame, recurring: set[tuple[str, int]])
     return kept, [line for line in lines if line]
 
 
-def _is_furniture(segment: Segment, page: _Page, frame: _Frame, left: float, recurring: set[tuple[str, int]]) -> bool:
+def _is_furniture(segment: Segment, page: _Page, frame: _Frame, left: float, recurring: _Recurring) -> bool:
     text = segment.content.text.strip()
     edge = _in_edge_zone(segment, page)
+    other_type = abs(segment.size - frame.size) > 0.05 * frame.size
+    if edge and text.isdecimal() and not other_type and abs(segment.left - left) < frame.size:
+        # Set as text: the number of a question, unless it counts the pages.
+        return (_key(segment)[1], int(text) - page.number) in recurring.counting
     if edge and (is_imprint(text) or is_page_number(text) or not text):
         return True
-    if edge and _key(segment) in recurring and not is_numbered_head(text) and _stands_apart(segment, page, frame):
+    if edge and _key(segment) in recurring.forms and not is_numbered_head(text) and _stands_apart(segment, page, frame):
         return True
     # In the side margin: beside the column, or starting well to its left at the head or the foot.
-    other_type = abs(segment.size - frame.size) > 0.05 * frame.size
     if edge and other_type and segment.left < left - 2 * frame.size:
         return True
     return segment.left > left + frame.width + frame.size and other_type

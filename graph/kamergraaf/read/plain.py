@@ -5,43 +5,53 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from kamergraaf.models import BlockKind
+from kamergraaf.read.broken_words import without_torn_hyphens
 from kamergraaf.read.draft import DraftPaper
 from kamergraaf.read.encoding import clean, decode
-from kamergraaf.read.furniture import is_imprint, is_page_number, recurring_form
+from kamergraaf.read.furniture import foot_length, is_imprint, is_page_number, recurring_form
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.hyphens import WordForms
+from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
 from kamergraaf.read.marked import Marked
+from kamergraaf.read.page_counts import feet_of_counted_pages
 from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts, without_sign
 from kamergraaf.read.pieces import Piece, to_paper
-from kamergraaf.read.plain_notes import TextLine, part_notes, with_glued_markers
+from kamergraaf.read.plain_lines import TextLine
+from kamergraaf.read.plain_markers import with_markers_restored
+from kamergraaf.read.plain_notes import part_notes, with_glued_markers
 from kamergraaf.read.sentence_end import ends_sentence, starts_lower
+from kamergraaf.read.wrapping import share_filled, usual_width
 
 MEDIA_TYPE = "text/plain"
 
-_LONGEST_WRAPPED = 160
-"""Characters of a line beyond which lines are not wrapped by hand or converter."""
 _NARROW = 100
 """Characters of a line up to which a text with sentences torn over lines is taken for wrapped."""
 _LEAST_TORN = 0.1
 _EDGE_LINES = 4
 """Lines from the top and the foot of a page among which furniture is looked for."""
+_MOST = 4
+"""How many times more often than not paragraphs are parted by a blank line in a text that parts them so."""
+_RUN = re.compile(" {2,}")
+_FEWEST_RUNS = 20
 _PARTS = re.compile(r"\s{3,}")
 _SLACK = 0.05
 """Share of the width of a column by which a count of characters may misjudge a line."""
 
 
 def read(data: bytes, name: str) -> DraftPaper:
-    """The paper in ``data``. Raises UnreadableError if the bytes are no text."""
-    text = clean(decode(data, name))
+    """The paper in ``data``. Raises UnreadableError if the bytes are no text, or too many."""
+    check_size(data, name, MAX_TEXT_BYTES)
+    text = _with_lines(clean(decode(data, name)))
     pages = [_page_lines(page, number) for number, page in enumerate(text.split("\f"), 1)]
     furniture: list[str] = []
     pages = _without_furniture(pages, furniture) if len(pages) > 1 else [_without_imprint(pages[0], furniture)]
-    lines = [line for page in pages for line in page]
-    lines, notes = part_notes(lines)
-    paged = len(pages) > 1
+    lines = with_markers_restored([line for page in pages for line in page])
+    paged = bool(lines) and lines[0].page != lines[-1].page
+    lines, notes = part_notes(_mended(lines))
     pieces = _wrapped(lines, paged) if _is_wrapped(lines) else _unwrapped(lines, paged)
     pieces = with_glued_markers(pieces, [label for label, _, _ in notes])
     pieces.extend(
@@ -53,13 +63,31 @@ def read(data: bytes, name: str) -> DraftPaper:
     return paper
 
 
+def _with_lines(text: str) -> str:
+    """``text`` with line breaks for runs of blanks, if a converter left such runs in place of nearly all of them."""
+    runs = len(_RUN.findall(text))
+    if "\f" in text or runs < _FEWEST_RUNS or text.strip().count("\n") > runs // _FEWEST_RUNS:
+        return text
+    return _RUN.sub(lambda run: "\n" if len(run.group()) == 2 else "\n\n", text)
+
+
 def _page_lines(page: str, number: int) -> list[TextLine]:
-    lines = []
-    for count, raw in enumerate(page.split("\n")):
+    lines: list[TextLine] = []
+    for raw in page.split("\n"):
         stripped = raw.strip().replace("\t", " ")
         expanded = raw.expandtabs(8) if "\t" in raw[:80] else raw
-        lines.append(TextLine(stripped, len(expanded) - len(expanded.lstrip()), count, number))
+        indent = len(expanded) - len(expanded.lstrip())
+        if foot := foot_length(stripped):
+            lines.append(TextLine(stripped[:foot], indent, len(lines), number))
+            if foot == len(stripped):
+                continue
+        lines.append(TextLine(stripped[foot:], indent, len(lines), number))
     return lines
+
+
+def _mended(lines: Sequence[TextLine]) -> list[TextLine]:
+    texts = without_torn_hyphens([line.text for line in lines])
+    return [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) -> list[list[TextLine]]:
@@ -89,17 +117,22 @@ def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) ->
 def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[TextLine]:
     """The lines without imprint and running feet, where no form feed tells pages; those go to ``furniture``.
 
-    A running foot takes the page number that stands alone after it.
+    A running foot takes the page number that stands alone after it, and the text after a foot is on the next page.
     """
     kept: list[TextLine] = []
     after_foot = False
-    for line in lines:
-        if is_imprint(line.text) or (after_foot and is_page_number(line.text)):
+    page = 1
+    counted = feet_of_counted_pages(lines)
+    for index, line in enumerate(lines):
+        if index in counted or is_imprint(line.text) or (after_foot and is_page_number(line.text)):
             after_foot = not is_page_number(line.text)
             furniture.append(" ".join(line.text.split()))
+            # Up to here, no page has begun since the last line of text.
+            page = kept[-1].page + 1 if kept else 1
             continue
         after_foot = after_foot and not line.text
-        kept.append(line)
+        if line.text or kept:
+            kept.append(replace(line, page=page if line.text else kept[-1].page))
     return kept
 
 
@@ -117,13 +150,10 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
         for line, following in pairwise(lines)
         if line.text and following.text and not is_numbered_head(line.text) and line.page == following.page
     ]
-    if len(inner) < 2:
+    width = usual_width(inner)
+    if width is None:
         return False
-    right = sorted((length for length, _ in inner), reverse=True)[len(inner) // 10]
-    if right > _LONGEST_WRAPPED:
-        return False
-    full = sum(length + 1 + first > 0.85 * right for length, first in inner)
-    return full >= 0.5 * len(inner) or (right <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))
+    return share_filled(inner, width) >= 0.5 or (width <= _NARROW and _torn(lines) >= _LEAST_TORN * len(inner))
 
 
 def _torn(lines: Sequence[TextLine]) -> int:
@@ -154,11 +184,24 @@ def _wrapped(lines: Sequence[TextLine], paged: bool) -> list[Piece]:
     rights = sorted((line.right for line in set_lines), reverse=True)
     # A few lines, as those that hold a web address, may stick out.
     width = rights[len(rights) // 10]
-    drafts = to_drafts(set_lines, Column(width, 1.0, 1.0, _SLACK * width), words)
+    drafts = to_drafts(set_lines, Column(width, 1.0, 1.0, _SLACK * width, _are_set_apart(lines, width)), words)
     return [
         Piece((draft.content,), draft.kind, draft.level, draft.emphasis, page=draft.page if paged else None)
         for draft in drafts
     ]
+
+
+def _are_set_apart(lines: Sequence[TextLine], width: float) -> bool:
+    """Whether a blank line stands after most of the sentences whose last line leaves room for the next word."""
+    blank = none = 0
+    for line, following in pairwise(lines):
+        if not ends_sentence(line.text) or len(line.text) > (1 - 2 * _SLACK) * width:
+            continue
+        if not following.text:
+            blank += 1
+        elif len(line.text) + 1 + len(following.text.split(None, 1)[0]) <= width:
+            none += 1
+    return blank >= _MOST * none and blank >= _MOST
 
 
 def _left_edge(lines: Iterable[TextLine]) -> int:
@@ -168,12 +211,14 @@ def _left_edge(lines: Iterable[TextLine]) -> int:
 
 
 def _unwrapped(lines: Sequence[TextLine], paged: bool) -> list[Piece]:
-    pieces = []
+    pieces: list[Piece] = []
+    page = lines[0].page if lines else 0
     for line in lines:
         if not line.text:
             continue
         item = has_item_sign(line.text)
         content = without_sign(Marked(line.text)) if item else Marked(line.text)
         kind = BlockKind.ITEM if item else BlockKind.PARAGRAPH
-        pieces.append(Piece((content,), kind, page=line.page if paged else None))
+        broken, page = line.page != page, line.page
+        pieces.append(Piece((content,), kind, after_break=broken, page=page if paged else None))
     return pieces

@@ -2,62 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.marked import Marked
 from kamergraaf.read.pieces import Piece
+from kamergraaf.read.plain_lines import LABELLED, TextLine, glued_figures, glued_labels
+from kamergraaf.read.sentence_end import ends_sentence, starts_lower
+from kamergraaf.read.superscripts import labels_in
 
 _MISSED = 4
 """How many markers on from the last one the next may be."""
-_LABEL_LINE = re.compile(r"\d{1,3}")
-_LABELLED = re.compile(r"(?P<label>\d{1,3})\s+(?P<text>\S.*)")
 _LONGEST_NOTE = 12
 """Lines of a note whose label and text share a line; a longer run is text that goes on."""
-_GLUED = re.compile(r"(?:[.?!,;:»”\"’')\]]|[^\W\d_]{3}|(?<!\d)(?:19|20)\d\d)(\d{1,3})(?=[\s.,;:?!)»]|$)(?![.,]\d)")
-"""A figure stuck to the word before it, as a marker is in text copied from a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of the file: how far it is indented, and its number on its page."""
-
-    text: str
-    indent: int
-    number: int
-    page: int
 
 
 def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[str, list[str], int]]]:
     """Return the lines without the notes, and the notes: label, lines of text and page of each.
 
-    Notes count from 1, also anew, and the number of each must be stuck to a word of the text, as its marker is.
-    It stands on a line of its own, with a blank line after the note, or before the note's text at the foot of
-    a page.
+    Notes count from 1, also anew, and the number of each must be stuck to a word of the text, or raised after it,
+    as its marker is. It stands on a line of its own, with a blank line after the note, or before the note's text
+    at the foot of a page.
     """
     kept: list[TextLine] = []
     notes: list[tuple[str, list[str], int]] = []
     markers: set[str] = set()
-    all_markers = {label for line in lines for label in _marker_labels(line.text)}
     open_note = False
     foot_end = 0
     for index, line in enumerate(lines):
-        labelled = _LABELLED.fullmatch(line.text)
+        labelled = LABELLED.fullmatch(line.text)
         expected = {str(len(notes) + 1), "1"}
         if index < foot_end and notes:
             if labelled and labelled["label"] == str(int(notes[-1][0]) + 1):
                 notes.append((labelled["label"], [labelled["text"]], line.page))
             else:
                 notes[-1][1].append(line.text)
-        elif line.text in expected & all_markers and _heads_note(lines, index):
+        elif line.text in expected & markers and _heads_note(lines, index):
             notes.append((line.text, [], line.page))
             open_note = True
         elif open_note and line.page == notes[-1][2] and (line.text or not notes[-1][1]):
             if line.text:
                 notes[-1][1].append(line.text)
-        elif labelled and labelled["label"] in expected & markers and (end := _foot_end(lines, index)):
+        elif (
+            labelled
+            and labelled["label"] in expected & markers
+            and not _goes_on(lines, index, labelled["text"])
+            and (end := _foot_end(lines, index))
+        ):
             foot_end, open_note = end, False
             notes.append((labelled["label"], [labelled["text"]], line.page))
         else:
@@ -67,17 +58,24 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
     return kept, notes
 
 
-def _marker_labels(text: str) -> Iterator[str]:
-    """The labels that figures stuck to words may stand for: "zorgaanbieder?12" has marker 12, or 1 and 2."""
-    for found in _GLUED.finditer(text):
-        yield found.group(1)
-        yield from found.group(1)
+def _marker_labels(text: str) -> set[str]:
+    return {*glued_labels(text), *labels_in(text)}
 
 
 def _heads_note(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the line after the number at ``index`` may be the text of a note."""
     following = next((after for after in lines[index + 1 : index + 3] if after.text), None)
-    return following is not None and following.page == lines[index].page and not is_numbered_head(following.text)
+    if following is None or following.page != lines[index].page:
+        return False
+    return not following.text.isdecimal() and not is_numbered_head(following.text)
+
+
+def _goes_on(lines: Sequence[TextLine], index: int, text: str) -> bool:
+    """Whether a sentence goes on in the line at ``index``, of which ``text`` stands after a number: "1 maart"."""
+    above = lines[index - 1].text if index else ""
+    if not above or text.startswith(("http", "www.")):
+        return False
+    return starts_lower(text) and not ends_sentence(above)
 
 
 def _foot_end(lines: Sequence[TextLine], start: int) -> int:
@@ -88,7 +86,7 @@ def _foot_end(lines: Sequence[TextLine], start: int) -> int:
     since_label = 0
     for index in range(start, len(lines)):
         line = lines[index]
-        since_label = 0 if _LABELLED.fullmatch(line.text) else since_label + 1
+        since_label = 0 if LABELLED.fullmatch(line.text) else since_label + 1
         if since_label > _LONGEST_NOTE or is_numbered_head(line.text):
             return 0
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -110,14 +108,14 @@ def with_glued_markers(pieces: list[Piece], labels: Sequence[str]) -> list[Piece
             parts: list[str] = []
             marks: list[tuple[int, str]] = []
             position = length = 0
-            for found in _GLUED.finditer(line.text):
-                stuck = _labels_stuck(found.group(1), wanted, reached)
+            for start, figure in glued_figures(line.text):
+                stuck = _labels_stuck(figure, wanted, reached)
                 if not stuck:
                     continue
-                parts.append(line.text[position : found.start(1)])
-                length += found.start(1) - position
+                parts.append(line.text[position:start])
+                length += start - position
                 marks += [(length, label) for label in stuck]
-                position = found.end(1)
+                position = start + len(figure)
                 reached = wanted[stuck[-1]]
             parts.append(line.text[position:])
             lines.append(Marked("".join(parts), tuple(marks)) if marks else line)

@@ -9,8 +9,10 @@ from kamergraaf.read.marked import Marked
 
 _RAISED = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|\*{1,3})(?:\s*[,;]\s*\d{1,3})*\s*[\])]?\s*")
 _LABEL = re.compile(r"\d{1,3}|\*{1,3}")
-_IN_TEXT = re.compile(r"\[\^?(\d{1,3}|\*{1,3})\]|([¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3})")
-_AT_START = re.compile(r"(?:\[\^?(\d{1,3}|\*{1,3})\]:?|([¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}))\s+(?=\S)")
+# Converters also write "[2 ]" and, where two stand together, "[2 3 ]".
+_IN_TEXT = re.compile(r"\[\^?(\d{1,3}(?:[ ,;]{1,2}\d{1,3})*|\*{1,3}) ?\]|([¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3})")
+_AT_START = re.compile(r"(?:\[\^?(\d{1,3}|\*{1,3}) ?\]:?|([¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}))\s+(?=\S)")
+_SIGN = re.compile(r"[\[¹²³⁰⁴⁵⁶⁷⁸⁹]")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -22,23 +24,28 @@ def labels_of(raised: str) -> list[str]:
 def note_start(text: str) -> tuple[str, int] | None:
     """Label of a note that starts "[1] …" or "¹ …", and the offset at which its own text starts."""
     found = _AT_START.match(text)
-    return (_label(found), found.end()) if found else None
+    return (_labels(found)[0], found.end()) if found else None
 
 
 def labels_in(text: str) -> set[str]:
     """Labels of the markers that stand in ``text`` as "[1]" or "¹", one at its very start not counted."""
-    return {_label(found) for found in _IN_TEXT.finditer(text) if found.start() > 0}
+    if not _SIGN.search(text):
+        return set()
+    return {label for found in _IN_TEXT.finditer(text) if found.start() > 0 for label in _labels(found)}
 
 
 def lift(content: Marked, labels: Container[str]) -> Marked:
     """The same with markers of ``labels`` that stand in the text taken out of it."""
+    if not _SIGN.search(content.text):
+        return content
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
     kept = iter((*content.marks, (len(content.text) + 1, "")))
     offset, label = next(kept)
     position = length = 0
     for found in _IN_TEXT.finditer(content.text):
-        if _label(found) not in labels:
+        lifted = _labels(found)
+        if any(each not in labels for each in lifted):
             continue
         while offset <= found.start():
             marks.append((length + offset - position, label))
@@ -46,7 +53,7 @@ def lift(content: Marked, labels: Container[str]) -> Marked:
         pieces.append(content.text[position : found.start()])
         length += found.start() - position
         position = found.end()
-        marks.append((length, _label(found)))
+        marks += [(length, each) for each in lifted]
     while label:
         marks.append((length + offset - position, label))
         offset, label = next(kept)
@@ -54,6 +61,6 @@ def lift(content: Marked, labels: Container[str]) -> Marked:
     return Marked("".join(pieces), tuple(marks))
 
 
-def _label(found: re.Match[str]) -> str:
+def _labels(found: re.Match[str]) -> list[str]:
     bracketed, raised = found.group(1), found.group(2)
-    return bracketed or raised.translate(_DIGITS)
+    return _LABEL.findall(bracketed or raised.translate(_DIGITS))

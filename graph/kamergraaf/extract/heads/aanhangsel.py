@@ -14,7 +14,7 @@ from kamergraaf.models import Asker, DocumentKind, Head, SourcePaper
 
 _ASKED = re.compile(
     r"Vra(?:ag|gen)\s+van\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)?\s*(?P<askers>(?:(?!\bover\b|\bvragen\s+van\b).)+?\))\s*"
-    r"(?:,?\s*(?:gericht\s+)?)aan\s+(?P<to>.+?)\s+(?:over|inzake|betreffende)\s+(?P<title>.+?)\s*\(ingezonden\s+(?P<submitted>[^)]+)\)",
+    r"(?:,?\s*(?:gericht\s+)?)aan\s+(?P<to>.+?)\s+(?:over|inzake|betreffende)\s+(?P<title>.+?)\s*\.?\s*\(ingezonden\s+(?P<submitted>[^)]+)\)",
     re.IGNORECASE | re.DOTALL,
 )
 _ANSWERED = re.compile(

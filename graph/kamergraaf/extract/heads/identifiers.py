@@ -10,7 +10,9 @@ from datetime import date
 from kamergraaf.models import DocumentKind
 from kamergraaf.namespaces import kebab
 
-_PUBLICATION_ID = re.compile(r"\b((?:ah|kv)-(?:tk|ek)-\d{8}-\d+(?:-n\d+)?|(?:kst|blg)-\d{5}(?:-[0-9A-Z]+)+)\b")
+_PUBLICATION_ID = re.compile(
+    r"\b((?:ah|kv)-(?:tk|ek)-\d{8}-\d+(?:-n\d+)?|kv-(?:tk|ek)-\d{4}Z\d{5}|(?:kst|blg)-\d{5}(?:-[0-9A-Z]+)+)\b"
+)
 _SESSION = re.compile(r"[Vv]ergaderjaar\s+(\d{4})\s*[–—-]\s*(\d{4})")
 _CHAMBER = re.compile(r"\b(Eerste|Tweede)\s+Kamer\b")
 

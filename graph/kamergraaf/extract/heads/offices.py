@@ -11,7 +11,9 @@ _OFFICE = re.compile(rf"\b{OFFICE}\b", re.IGNORECASE)
 _SINGULAR = {"ministers": "Minister", "staatssecretarissen": "Staatssecretaris"}
 _JOIN = re.compile(r"[\s,]*(?:\b(?:en|aan|alsmede)\b)?[\s,]*(?:\b(?:aan\s+)?de\b)?\s*$", re.IGNORECASE)
 _NEXT_PORTFOLIO = re.compile(r"(?:,|\s+en)\s+(?=(?:van|voor)\s+[A-Z])")
-_RESPONDENT = re.compile(rf"\b(?P<office>{OFFICE})\s+(?P<name>[^\W\d_][^()\n]{{1,60}}?)\s*\((?P<portfolio>[^()]+)\)")
+_RESPONDENT = re.compile(
+    rf"\b(?P<office>(?i:{OFFICE}))\s+(?P<name>[^\W\d_][^()\n]{{1,60}}?)\s*\((?P<portfolio>[^()]+)\)"
+)
 
 
 def addressees(text: str) -> tuple[str, ...]:
