@@ -30,3 +30,7 @@ class StoreError(KamergraafError):
 
 class VocabularyError(KamergraafError):
     """A vocabulary or the ontology cannot be loaded."""
+
+
+class SubjectModelError(KamergraafError):
+    """A learned model of subjects, or the indexed papers to learn it from, cannot be read."""

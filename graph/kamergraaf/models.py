@@ -278,6 +278,18 @@ class ResolvedReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A concept that a paper is about, as an indexer would assign it."""
+
+    iri: str
+    label: str
+    scheme: str
+    """IRI of the concept scheme."""
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedPaper:
     """All that is known of a paper, ready to be written as triples."""
 
@@ -285,3 +297,4 @@ class LinkedPaper:
     mentions: tuple[Mention, ...] = ()
     references: tuple[ResolvedReference, ...] = ()
     head_citations: tuple[Entity, ...] = field(default=())
+    subjects: tuple[Subject, ...] = ()

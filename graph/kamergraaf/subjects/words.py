@@ -1,0 +1,83 @@
+"""Dutch words as keys: inflection taken off, and the parts of a compound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import cache
+
+from kamergraaf.namespaces import fold
+
+_WORD = re.compile(r"[a-zà-ÿ0-9]+(?:['’-][a-zà-ÿ0-9]+)*")
+_DOUBLE_VOWEL = re.compile(r"([aeou])\1(?=[^aeiou]|$)")
+_VOWEL = re.compile(r"[aeiouy]")
+_LEAST_STEM = 3
+_LEAST_PART = 4
+_LINKS = ("", "s", "e", "en", "n")
+"""What may stand between the parts of a compound; a stem has lost its own ending."""
+
+# Words that carry no meaning of their own: they never tell what a label or a paper is about.
+STOP_WORDS = frozenset(
+    "de het een van der den des en of in op te ter ten tot met voor door bij aan om uit als dat die dit deze is zijn "
+    "was worden wordt werd naar over onder tussen tegen zonder binnen buiten volgens per tijdens via er ook niet geen "
+    "maar dan dus want hun haar hij zij ze wij we ik u uw mijn ons onze je jij men kan kunnen zal zullen moet moeten "
+    "mag mogen heeft hebben had hebt ben bent waren al nog wel zo reeds andere ander alle elk elke ieder iedere welk "
+    "welke wat wie waar wanneer hoe waarom hier daar nu toe af inzake omtrent betreffende sinds vanaf".split()
+)
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of ``text`` in order, stop words left out; a hyphen does not end a word."""
+    return tuple([stem(word) for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
+
+
+@cache
+def stem(word: str) -> str:
+    """Return ``word`` (small letters) without inflection: "gevangenissen" and "gevangenis" are one.
+
+    The result is a key, no Dutch word; two forms of a word get one key far more often than two words do.
+    """
+    key = fold(word.replace("’", "'")).lower().replace("'", "").replace("-", "")
+    for ending in ("heden", "sen", "zen", "en", "es", "e", "s"):
+        rest = key.removesuffix(ending)
+        if rest != key and len(rest) >= _LEAST_STEM and _VOWEL.search(rest):
+            if ending == "heden":
+                rest += "heid"
+            elif ending in ("sen", "zen"):
+                rest = rest if rest.endswith("s") else rest + "s"
+            elif ending == "s" and rest[-1] in "siu":
+                rest = key
+            key = rest
+            break
+    if len(key) > _LEAST_STEM and key[-1] == key[-2] and key[-1] not in "aeiou":
+        key = key[:-1]
+    key = _DOUBLE_VOWEL.sub(r"\1", key)
+    return key[:-1] + {"v": "f", "z": "s"}.get(key[-1], key[-1]) if key else key
+
+
+def parts(key: str, known: Container[str]) -> tuple[str | None, str | None]:
+    """Return the longest known ending of the compound ``key`` and the longest known beginning of what is left.
+
+    Either is ``None`` where none is known. Both are keys as :func:`stem` makes them.
+    """
+    for at in range(_LEAST_PART - 1, len(key) - _LEAST_PART + 1):
+        head = key[at:]
+        if head in known and (modifier := _beginning(key[:at], known)):
+            return head, modifier
+    for at in range(1, len(key) - _LEAST_PART):
+        if key[at:] in known:
+            return key[at:], None
+    for at in range(len(key) - 2, _LEAST_PART, -1):
+        if key[:at] in known:
+            return None, key[:at]
+    return None, None
+
+
+def _beginning(text: str, known: Container[str]) -> str | None:
+    for link in _LINKS:
+        if link and not text.endswith(link):
+            continue
+        rest = text[: len(text) - len(link)]
+        if len(rest) >= _LEAST_STEM and (key := stem(rest)) in known:
+            return key
+    return None
