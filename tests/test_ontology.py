@@ -211,7 +211,7 @@ def test_good_graph_uses_every_term_of_the_graph() -> None:
     """All but the terms that only vocabularies use, and what of the schemes one paper need not have."""
     of_vocabularies = {"ambiguousLabel", "status", "checked", "actType", "actNumber", "trb", "chamber"}
     of_vocabularies |= {"from", "until", "organisationKind", "printed", "microthesaurus", "field"}
-    of_vocabularies |= {"usualCase"}
+    of_vocabularies |= {"usualCase", "portfolio"}
     in_schemes = {"documentTypes", "answerKinds", "partial"}
     in_schemes |= {str(kind) for kind in DocumentKind if kind is not DocumentKind.SCHRIFTELIJK_OVERLEG}
     used = {str(node).removeprefix(KG) for triple in good() for node in triple if str(node).startswith(KG)}

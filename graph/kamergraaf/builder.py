@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,6 +21,7 @@ from kamergraaf.models import EntityClass
 from kamergraaf.namespaces import KG, RDF
 from kamergraaf.read import SUFFIXES, read_paper
 from kamergraaf.store import GraphStore
+from kamergraaf.subjects import SubjectModel, find_subjects
 from kamergraaf.triples import document_iri, paper_quads
 
 _log = logging.getLogger(__name__)
@@ -103,10 +104,13 @@ def _known_suffixes() -> str:
     return " ".join(sorted(SUFFIXES))
 
 
-def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = None) -> BuildReport:
+def build(
+    paths: Iterable[Path], store: GraphStore, progress: Progress | None = None, model: SubjectModel | None = None
+) -> BuildReport:
     """Read the papers in ``paths`` into ``store``; a paper that is in it already is replaced whole.
 
-    A paper that fails is noted with its reason and leaves the store as it was; the others go on.
+    ``model`` gives the papers' subjects; without it, the shipped terms do. A paper that fails is noted with its
+    reason and leaves the store as it was; the others go on.
 
     Raises:
         StoreError: the store cannot be written. Papers written before stay.
@@ -129,7 +133,7 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
         if progress is not None:
             progress(path.name, done, len(papers))
         try:
-            graph, quads = _read(path, nlp, sources, report)
+            graph, quads = _read(path, nlp, model, sources, report)
         except PaperError as error:
             report.failures.append(Failure(str(path), error.reason))
         # A fault of ours in one paper, however odd the paper, must not cost the user the others.
@@ -142,13 +146,16 @@ def build(paths: Iterable[Path], store: GraphStore, progress: Progress | None = 
     return report
 
 
-def _read(path: Path, nlp: Language, sources: dict[str, Path], report: BuildReport) -> tuple[str, list[ox.Quad]]:
+def _read(
+    path: Path, nlp: Language, model: SubjectModel | None, sources: dict[str, Path], report: BuildReport
+) -> tuple[str, list[ox.Quad]]:
     """Return the graph of the paper in ``path`` and its quads, and count them in ``report``."""
     paper = extract_structure(read_paper(path))
     graph = document_iri(paper.head)
     if graph in sources:
         raise PaperError(path.name, f"is the same document as {sources[graph]} ({paper.head.identifier})")
-    quads = list(paper_quads(link_paper(paper, nlp)))
+    linked = link_paper(paper, nlp)
+    quads = list(paper_quads(replace(linked, subjects=find_subjects(linked, model))))
     sources[graph] = path
     report.papers += 1
     report.questions += len(paper.questions)

@@ -14,23 +14,35 @@ from kamergraaf.commands.app import STORE, Store, app, opened, progress_bar, say
 if TYPE_CHECKING:
     from kamergraaf.builder import BuildReport, Failure
     from kamergraaf.store import GraphStore
+    from kamergraaf.subjects import SubjectModel
 
 
 @app.command()
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Papers, and folders of papers.")],
     store: Store = STORE,
+    subjects: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="KAMERGRAAF_SUBJECTS",
+            metavar="MODEL",
+            help="Model of subjects, made by learn-subjects from papers that you have indexed.",
+        ),
+    ] = None,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
     from kamergraaf.builder import Failure, find_papers
+    from kamergraaf.subjects.model_file import load_model
 
     found = list(find_papers(paths))
     if all(isinstance(path, Failure) for path in found):
         # Nothing to read: then no new store is made either.
         _name_failures(failure for failure in found if isinstance(failure, Failure))
         raise typer.Exit(2)
+    # Read before the store is made: a build with a broken model makes none.
+    model = load_model(subjects) if subjects else None
     with opened(store, create=True) as graph_store:
-        report = build_with_summary(paths, graph_store)
+        report = build_with_summary(paths, graph_store, model)
     if report.failures:
         raise typer.Exit(1 if report.papers else 2)
 
@@ -40,14 +52,14 @@ def _name_failures(failures: Iterable[Failure]) -> None:
         say(f"{failure.name}: {failure.reason}")
 
 
-def build_with_summary(paths: list[Path], store: GraphStore) -> BuildReport:
+def build_with_summary(paths: list[Path], store: GraphStore, model: SubjectModel | None = None) -> BuildReport:
     """Build with a bar of progress, name what failed and print the summary."""
     from kamergraaf import builder
     from kamergraaf.analyse.summary import class_counts
     from kamergraaf.show.tables import print_table, summary_table
 
     with progress_bar() as progress:
-        report = builder.build(paths, store, progress)
+        report = builder.build(paths, store, progress, model)
     _name_failures(report.failures)
     if report.papers:
         print_table(summary_table(report, class_counts(store)), Console())

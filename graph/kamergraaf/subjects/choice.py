@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MOST = 5
-_LEAST_SHARE = 0.25
+_LEAST_SHARE = 0.3
 """Of the heaviest concept's weight; lighter ones are passed over."""
 _HALF_SURE = 12.0
 """The weight at which a concept is as likely as not what an indexer would give."""

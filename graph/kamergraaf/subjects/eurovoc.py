@@ -10,10 +10,11 @@ from functools import cache
 from kamergraaf.models import EntityClass, Mention
 from kamergraaf.subjects.evidence import PaperKeys, Weigher
 from kamergraaf.subjects.terms import eurovoc_terms
-from kamergraaf.subjects.words import keys_of
+from kamergraaf.subjects.words import keys_of, plain
 
 _DESCRIBED = 1.3
-_PORTFOLIO = 4.0
+_PORTFOLIO = 8.0
+"""Shared by all concepts that the offices usually deal with: the wider a portfolio, the less it tells."""
 _COUNTRY = 2.0
 _COUNTRY_SECTIONS = frozenset(("7206", "7216", "7221", "7226"))
 _AT_HOME = frozenset(("NLD", "BEL"))
@@ -27,8 +28,9 @@ def eurovoc_weights(keys: PaperKeys, mentions: Iterable[Mention]) -> dict[str, f
     for term, weight in _weigher().weigh(keys).items():
         for iri in index.of(term):
             weights[iri] += weight * (_DESCRIBED if index.concepts[iri].described else 1.0)
-    for iri in _of_offices(keys.offices):
-        weights[iri] += _PORTFOLIO
+    usual = _of_offices(keys.offices)
+    for iri in usual:
+        weights[iri] += _PORTFOLIO / len(usual)
     _weigh_countries(weights, keys, mentions)
     return weights
 
@@ -40,9 +42,10 @@ def _weigher() -> Weigher:
 
 def _of_offices(offices: tuple[tuple[str, ...], ...]) -> set[str]:
     found: set[str] = set()
+    plain_offices = [tuple(map(plain, office)) for office in offices]
     for portfolio, concepts in eurovoc_terms().portfolios.items():
         size = len(portfolio)
-        if any(office[at : at + size] == portfolio for office in offices for at in range(len(office) - size + 1)):
+        if any(office[at : at + size] == portfolio for office in plain_offices for at in range(len(office) - size + 1)):
             found |= concepts
     return found
 
@@ -52,12 +55,14 @@ def _weigh_countries(weights: dict[str, float], keys: PaperKeys, mentions: Itera
     times = Counter(m.entity.identifier for m in mentions if m.entity.cls is EntityClass.COUNTRY)
     labels = {m.entity.identifier: m.entity.label for m in mentions if m.entity.cls is EntityClass.COUNTRY}
     for code, label in labels.items():
-        name = keys_of(label)
+        name = tuple(map(plain, keys_of(label)))
         for iri in _countries().get(name, ()):
             if code in _AT_HOME:
                 weights.pop(iri, None)
             else:
-                weights[iri] = _COUNTRY * math.log1p(times[code]) + (_COUNTRY if set(name) <= set(keys.title) else 0.0)
+                weights[iri] = _COUNTRY * math.log1p(times[code]) + (
+                    _COUNTRY if set(name) <= set(map(plain, keys.title)) else 0.0
+                )
 
 
 @cache
@@ -65,7 +70,7 @@ def _countries() -> dict[tuple[str, ...], set[str]]:
     """The concepts of countries by the keys of their names."""
     index = eurovoc_terms()
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    terms = [*(((word,), iris) for word, iris in index.words.items()), *index.phrases.items()]
+    terms = [*(((plain(word),), iris) for word, iris in index.words.items()), *index.phrases.items()]
     for name, iris in terms:
         for iri in iris:
             if not _COUNTRY_SECTIONS.isdisjoint(index.concepts[iri].sections):

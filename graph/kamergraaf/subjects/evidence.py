@@ -11,12 +11,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kamergraaf.models import Paper
-from kamergraaf.subjects.terms import TermIndex
-from kamergraaf.subjects.words import keys_of, parts
+from kamergraaf.subjects.terms import Term, TermIndex
+from kamergraaf.subjects.words import keys_of, parts, plain
 
-Term = str | tuple[str, ...]
-
-_TITLE = 2.5
+_TITLE = 2.0
 _QUESTIONS = 1.0
 _ANSWERS = 0.7
 _PART = 0.6
@@ -62,21 +60,27 @@ class Weigher:
             weights[term] += _TITLE * min(times, _TITLE_TIMES)
         for part, weight in ((keys.questions, _QUESTIONS), (keys.answers, _ANSWERS)):
             for term, times in self._count(part).items():
-                weights[term] += weight * math.log1p(times)
+                if term not in self.index.everyday:
+                    weights[term] += weight * math.log1p(times)
         return weights
 
     def _count(self, keys: tuple[str, ...]) -> dict[Term, float]:
         counts: dict[Term, float] = defaultdict(float)
         for key, times in Counter(keys).items():
-            if key in self._known:
+            word = plain(key)
+            if key in self.index.words:
                 counts[key] += times
+            if word in self._known:
+                if word != key:
+                    counts[word] += times
             else:
-                for part in self._parts_of(key):
+                for part in self._parts_of(word):
                     counts[part] += _PART * times
         lengths, phrases = self.index.lengths, self.index.phrases
-        for at, key in enumerate(keys):
-            for length in lengths.get(key, ()):
-                if (phrase := keys[at : at + length]) in phrases:
+        words = tuple(map(plain, keys))
+        for at, word in enumerate(words):
+            for length in lengths.get(word, ()):
+                if (phrase := words[at : at + length]) in phrases:
                     counts[phrase] += 1
         return counts
 

@@ -21,6 +21,7 @@ from kamergraaf.models import Subject
 from kamergraaf.subjects.choice import choose, confidence
 from kamergraaf.subjects.evidence import PaperKeys
 from kamergraaf.subjects.terms import EUROVOC, EUROVOC_SCHEME, eurovoc_terms
+from kamergraaf.subjects.words import plain
 
 _NEIGHBOURS = 15
 _SHARPNESS = 2
@@ -132,7 +133,7 @@ def _counts(keys: PaperKeys) -> dict[str, float]:
     counts: dict[str, float] = {}
     offices = tuple(key for office in keys.offices for key in office)
     for part, weight in ((keys.title + offices, _TITLE), (keys.questions, 1.0), (keys.answers, _ANSWERS)):
-        for key, times in Counter(part).items():
+        for key, times in Counter(map(plain, part)).items():
             counts[key] = counts.get(key, 0.0) + weight * times
     return counts
 

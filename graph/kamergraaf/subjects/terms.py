@@ -13,7 +13,10 @@ import pyoxigraph as ox
 from kamergraaf.errors import VocabularyError
 from kamergraaf.namespaces import KG, SKOS, VOCABULARY
 from kamergraaf.resources import ontology
-from kamergraaf.subjects.words import keys_of
+from kamergraaf.subjects.words import keys_of, plain
+
+Term = str | tuple[str, ...]
+"""A word by its key, or a phrase by the keys of its words."""
 
 EUROVOC = "http://eurovoc.europa.eu/"
 THEME = "http://standaarden.overheid.nl/owms/terms/"
@@ -45,21 +48,29 @@ class TermIndex:
     phrases: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """First key of a phrase → in how many keys the phrases that begin with it."""
+    everyday: set[Term] = field(default_factory=set)
+    """Terms that are used too widely to tell what a paper is about, unless they stand in its title."""
     portfolios: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Keys of words in an office → concepts that the papers of that office are usually about."""
 
     def add(self, concept: str, label: str) -> None:
         """Let ``label`` point at ``concept``."""
-        keys = keys_of(label)
-        if len(keys) == 1:
-            self.words[keys[0]].add(concept)
-        elif keys:
-            self.phrases[keys].add(concept)
-            self.lengths[keys[0]].add(len(keys))
+        term = term_of(label)
+        if isinstance(term, str):
+            self.words[term].add(concept)
+        elif term:
+            self.phrases[term].add(concept)
+            self.lengths[term[0]].add(len(term))
 
-    def of(self, term: str | tuple[str, ...]) -> Iterable[str]:
+    def of(self, term: Term) -> Iterable[str]:
         """Return the concepts at which ``term`` points."""
         return (self.words.get(term) if isinstance(term, str) else self.phrases.get(term)) or ()
+
+
+def term_of(label: str) -> Term:
+    """Return ``label`` as a term; what it has in brackets only tells it from other labels."""
+    keys = keys_of(label.partition(" (")[0])
+    return keys[0] if len(keys) == 1 else tuple(map(plain, keys))
 
 
 def parse_terms(files: Iterable[Traversable], namespace: str) -> TermIndex:
@@ -79,7 +90,9 @@ def parse_terms(files: Iterable[Traversable], namespace: str) -> TermIndex:
             elif predicate == f"{KG}microthesaurus":
                 concept.sections.append(value.value[:4])
             elif predicate == f"{KG}portfolio":
-                index.portfolios[keys_of(value.value)].add(subject)
+                index.portfolios[tuple(map(plain, keys_of(value.value)))].add(subject)
+            elif predicate == f"{KG}ambiguousLabel":
+                index.everyday.add(term_of(value.value))
             elif predicate in _LABELS and value.language == "nl":
                 index.add(subject, value.value)
                 if predicate == f"{SKOS}prefLabel":

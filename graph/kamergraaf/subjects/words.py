@@ -8,27 +8,46 @@ from functools import cache
 
 from kamergraaf.namespaces import fold
 
-_WORD = re.compile(r"[a-zà-ÿ0-9]+(?:['’-][a-zà-ÿ0-9]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CAPITAL = "^"
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1(?=[^aeiou]|$)")
 _VOWEL = re.compile(r"[aeiouy]")
 _LEAST_STEM = 3
+_LONGEST_BARE = 4
 _LEAST_PART = 4
 _LINKS = ("", "s", "e", "en", "n")
 """What may stand between the parts of a compound; a stem has lost its own ending."""
 
-# Words that carry no meaning of their own: they never tell what a label or a paper is about.
-STOP_WORDS = frozenset(
-    "de het een van der den des en of in op te ter ten tot met voor door bij aan om uit als dat die dit deze is zijn "
-    "was worden wordt werd naar over onder tussen tegen zonder binnen buiten volgens per tijdens via er ook niet geen "
-    "maar dan dus want hun haar hij zij ze wij we ik u uw mijn ons onze je jij men kan kunnen zal zullen moet moeten "
-    "mag mogen heeft hebben had hebt ben bent waren al nog wel zo reeds andere ander alle elk elke ieder iedere welk "
-    "welke wat wie waar wanneer hoe waarom hier daar nu toe af inzake omtrent betreffende sinds vanaf".split()
-)
+
+# Function words only: a longer list, such as spaCy's, would make "eigen risico" and "eerste hulp" one word.
+_FUNCTION_WORDS = """
+    de het een van der den des en of in op te ter ten tot met voor door bij aan om uit als dat die dit deze is zijn
+    was worden wordt werd naar over onder tussen tegen zonder binnen buiten volgens per tijdens via er ook niet geen
+    maar dan dus want hun haar hij zij ze wij we ik u uw mijn ons onze je jij men kan kunnen zal zullen moet moeten
+    mag mogen heeft hebben had hebt ben bent waren al nog wel zo reeds andere ander alle elk elke ieder iedere welk
+    welke wat wie waar wanneer hoe waarom hier daar nu toe af inzake omtrent betreffende sinds vanaf per meer
+"""
+STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 def keys_of(text: str) -> tuple[str, ...]:
-    """Return the keys of the words of ``text`` in order, stop words left out; a hyphen does not end a word."""
-    return tuple([stem(word) for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
+    """Return the keys of the words of ``text`` in order, function words left out.
+
+    The key of a word with a capital begins with a mark (see :func:`plain`), so that a name is not found in the
+    common noun that is spelt like it: "Namen", "Doel". A hyphen parts words.
+    """
+    return tuple([_key(word) for word in _WORD.findall(text) if word.lower() not in STOP_WORDS])
+
+
+@cache
+def _key(word: str) -> str:
+    key = stem(word.lower())
+    return f"{_CAPITAL}{key}" if word[0].isupper() else key
+
+
+def plain(key: str) -> str:
+    """Return ``key`` without the mark of a capital."""
+    return key.removeprefix(_CAPITAL)
 
 
 @cache
@@ -37,8 +56,9 @@ def stem(word: str) -> str:
 
     The result is a key, no Dutch word; two forms of a word get one key far more often than two words do.
     """
-    key = fold(word.replace("’", "'")).lower().replace("'", "").replace("-", "")
-    for ending in ("heden", "sen", "zen", "en", "es", "e", "s"):
+    key = fold(word.replace("’", "")).replace("'", "")
+    # Four letters are rarely an inflected form: "pers" is no plural of "per".
+    for ending in ("heden", "sen", "zen", "en", "es", "e", "s") if len(key) > _LONGEST_BARE else ():
         rest = key.removesuffix(ending)
         if rest != key and len(rest) >= _LEAST_STEM and _VOWEL.search(rest):
             if ending == "heden":
