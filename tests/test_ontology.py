@@ -70,6 +70,10 @@ EXPECTED = {
         {"position": "5", "sub_questions": "0"},
         {"position": "7", "sub_questions": "0"},
     ],
+    "subjects-of-documents": [
+        {"document": "kst-99317-12", "subject": "vogels", "scheme": "eurovoc", "confidence": "0.6"},
+        {"document": "kst-99317-12", "subject": "natuur", "scheme": "taxonomie-beleidsagenda", "confidence": "0.5"},
+    ],
     "time-to-answer": [{"submitted_on": "2098-02-27", "answered_on": "2098-03-01", "days": "2"}],
     "who-asks-about-which-country": [{"group": "Bos", "country": "Polen", "questions": "1"}],
     "who-asks-what": [

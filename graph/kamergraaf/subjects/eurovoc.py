@@ -13,9 +13,14 @@ from kamergraaf.subjects.terms import eurovoc_terms
 from kamergraaf.subjects.words import keys_of, plain
 
 _DESCRIBED = 1.3
-_PORTFOLIO = 8.0
+_PORTFOLIO = 10.0
 """Shared by all concepts that the offices usually deal with: the wider a portfolio, the less it tells."""
+_SUPPORTED = 2.0
+_UNSUPPORTED = 0.25
+"""An office counts in full for a concept that the text gives this weight, and less where the text says nothing."""
 _COUNTRY = 2.0
+_LEAST_TIMES = 3
+"""A country that is named less often, and not in the title, is an example or a neighbour, and no subject."""
 _COUNTRY_SECTIONS = frozenset(("7206", "7216", "7221", "7226"))
 _AT_HOME = frozenset(("NLD", "BEL"))
 """Countries whose parliaments' papers these are: on home affairs, the country itself is no subject."""
@@ -30,7 +35,8 @@ def eurovoc_weights(keys: PaperKeys, mentions: Iterable[Mention]) -> dict[str, f
             weights[iri] += weight * (_DESCRIBED if index.concepts[iri].described else 1.0)
     usual = _of_offices(keys.offices)
     for iri in usual:
-        weights[iri] += _PORTFOLIO / len(usual)
+        support = _UNSUPPORTED + (1 - _UNSUPPORTED) * min(1.0, weights[iri] / _SUPPORTED)
+        weights[iri] += support * _PORTFOLIO / len(usual)
     _weigh_countries(weights, keys, mentions)
     return weights
 
@@ -54,15 +60,15 @@ def _weigh_countries(weights: dict[str, float], keys: PaperKeys, mentions: Itera
     """Weigh countries by their mentions, which know their adjectives and inhabitants, in place of their words."""
     times = Counter(m.entity.identifier for m in mentions if m.entity.cls is EntityClass.COUNTRY)
     labels = {m.entity.identifier: m.entity.label for m in mentions if m.entity.cls is EntityClass.COUNTRY}
+    title = frozenset(map(plain, keys.title))
     for code, label in labels.items():
         name = tuple(map(plain, keys_of(label)))
+        in_title = title.issuperset(name)
         for iri in _countries().get(name, ()):
-            if code in _AT_HOME:
+            if code in _AT_HOME or (times[code] < _LEAST_TIMES and not in_title):
                 weights.pop(iri, None)
             else:
-                weights[iri] = _COUNTRY * math.log1p(times[code]) + (
-                    _COUNTRY if set(name) <= set(map(plain, keys.title)) else 0.0
-                )
+                weights[iri] = _COUNTRY * math.log1p(times[code]) + (_COUNTRY if in_title else 0.0)
 
 
 @cache

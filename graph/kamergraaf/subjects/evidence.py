@@ -60,8 +60,7 @@ class Weigher:
             weights[term] += _TITLE * min(times, _TITLE_TIMES)
         for part, weight in ((keys.questions, _QUESTIONS), (keys.answers, _ANSWERS)):
             for term, times in self._count(part).items():
-                if term not in self.index.everyday:
-                    weights[term] += weight * math.log1p(times)
+                weights[term] += weight * math.log1p(times)
         return weights
 
     def _count(self, keys: tuple[str, ...]) -> dict[Term, float]:

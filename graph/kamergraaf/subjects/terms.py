@@ -49,7 +49,7 @@ class TermIndex:
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """First key of a phrase → in how many keys the phrases that begin with it."""
     everyday: set[Term] = field(default_factory=set)
-    """Terms that are used too widely to tell what a paper is about, unless they stand in its title."""
+    """Terms that are used too widely to tell what a paper is about."""
     portfolios: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Keys of words in an office → concepts that the papers of that office are usually about."""
 
@@ -63,7 +63,9 @@ class TermIndex:
             self.lengths[term[0]].add(len(term))
 
     def of(self, term: Term) -> Iterable[str]:
-        """Return the concepts at which ``term`` points."""
+        """Return the concepts at which ``term`` points; an everyday term points at none."""
+        if term in self.everyday:
+            return ()
         return (self.words.get(term) if isinstance(term, str) else self.phrases.get(term)) or ()
 
 

@@ -14,7 +14,7 @@ _CONCEPTS = 15
 _NAMED = 1.0
 _BY_SECTION = 0.5
 _OWN_TERM = 1.0
-_SUBTHEME = 0.4
+_SUBTHEME = 0.33
 """A subtheme is given if it has this share of all that its theme has; else the theme."""
 
 
