@@ -258,7 +258,7 @@ CASES = [
     ("SubjectAssignment-foundBy", "Datatype", replaced(SUBJECT, "kg:foundBy", "<rule>")),
     ("SubjectAssignment-foundBy", "Pattern", replaced(SUBJECT, "kg:foundBy", '""')),
     ("SubjectAssignment-confidence", "Datatype", replaced(SUBJECT, "kg:confidence", "6.0e-1")),
-    ("SubjectAssignment-confidence", "MinInclusive", replaced(SUBJECT, "kg:confidence", "-0.1")),
+    ("SubjectAssignment-confidence", "MinInclusive", replaced(SUBJECT, "kg:confidence", '"-0.1"^^xsd:decimal')),
     ("SubjectAssignment-confidence", "MaxInclusive", replaced(SUBJECT, "kg:confidence", "1.1")),
     ("Subject-prefLabel", "QualifiedMinCount", f"DELETE WHERE {{ {BIRDS} skos:prefLabel ?label }}"),
     ("Subject-prefLabel", "QualifiedMaxCount", added(f'{BIRDS} skos:prefLabel "gevogelte"@nl')),

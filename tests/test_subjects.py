@@ -359,7 +359,7 @@ def test_one_command_learns_from_indexed_papers_what_indexers_would_give(tmp_pat
     result = run("learn-subjects", tmp_path / "indexed.jsonl.gz", "--field", "eurovoc", "-o", tmp_path / "model.npz")
     assert result.exit_code == 0, result.output
     model = load_model(tmp_path / "model.npz")
-    _, unseen = score_subjects.read_indexed()
+    unseen = score_subjects.read_indexed(1)
     assert score_subjects.score(unseen, score_subjects.by_terms).f1 >= 0.40
     assert score_subjects.score(unseen, lambda one: score_subjects.by_terms(one, model)).f1 >= 0.50
 
