@@ -29,7 +29,7 @@ from kamergraaf.subjects import SubjectModel, find_subjects
 from kamergraaf.subjects.evidence import paper_keys
 from kamergraaf.subjects.learned import LearnedConcept, learn
 from kamergraaf.subjects.terms import EUROVOC, EUROVOC_SCHEME, eurovoc_terms
-from kamergraaf.subjects.words import keys_of, plain
+from kamergraaf.subjects.words import keys_of, plain_keys
 
 SCALE = Path(__file__).parents[2] / "shared" / "scale" / "be-qrva.jsonl.gz"
 
@@ -116,7 +116,7 @@ class LabelMatching:
 
 
 def _plain_keys(text: str) -> tuple[str, ...]:
-    return tuple(map(plain, keys_of(text)))
+    return plain_keys(keys_of(text))
 
 
 def cost(papers: Sequence[Indexed], model: SubjectModel | None) -> float:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kamergraaf.models import Paper
 from kamergraaf.subjects.terms import Term, TermIndex
-from kamergraaf.subjects.words import keys_of, parts, plain
+from kamergraaf.subjects.words import keys_of, parts, plain_keys
 
 _TITLE = 2.0
 _QUESTIONS = 1.0
@@ -20,6 +21,8 @@ _ANSWERS = 0.7
 _PART = 0.6
 """Weights chosen by hand on one half of the indexed papers and measured on the other (``make subjects``)."""
 _TITLE_TIMES = 1.5
+_WORDS_KEPT = 100_000
+"""So many words stay taken apart; a large corpus has no end of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class Weigher:
 
     def __init__(self, index: TermIndex) -> None:
         self.index = index
-        self._known = frozenset(index.words) | {key for phrase in index.phrases for key in phrase}
-        self._parts: dict[str, tuple[str, ...]] = {}
+        self._names = frozenset(key for key in index.words if (key,) != plain_keys((key,)))
+        self._whole = frozenset(key for phrase in index.phrases for key in phrase) | (index.words.keys() - self._names)
+        self._parts_of = lru_cache(maxsize=_WORDS_KEPT)(self._take_apart)
 
     def weigh(self, keys: PaperKeys) -> dict[Term, float]:
         """Return the weight of each term that the paper's words speak for."""
@@ -64,26 +68,24 @@ class Weigher:
         return weights
 
     def _count(self, keys: tuple[str, ...]) -> dict[Term, float]:
+        words = plain_keys(keys)
         counts: dict[Term, float] = defaultdict(float)
         for key, times in Counter(keys).items():
-            word = plain(key)
-            if key in self.index.words:
+            if key in self._names:
                 counts[key] += times
-            if word in self._known:
-                if word != key:
-                    counts[word] += times
+        for word, times in Counter(words).items():
+            if word in self._whole:
+                counts[word] += times
             else:
                 for part in self._parts_of(word):
                     counts[part] += _PART * times
         lengths, phrases = self.index.lengths, self.index.phrases
-        words = tuple(map(plain, keys))
         for at, word in enumerate(words):
-            for length in lengths.get(word, ()):
-                if (phrase := words[at : at + length]) in phrases:
-                    counts[phrase] += 1
+            if word in lengths:
+                for length in lengths[word]:
+                    if (phrase := words[at : at + length]) in phrases:
+                        counts[phrase] += 1
         return counts
 
-    def _parts_of(self, key: str) -> tuple[str, ...]:
-        if key not in self._parts:
-            self._parts[key] = tuple(part for part in parts(key, self.index.words) if part)
-        return self._parts[key]
+    def _take_apart(self, word: str) -> tuple[str, ...]:
+        return tuple(part for part in parts(word, self.index.words) if part)

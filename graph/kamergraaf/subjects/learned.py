@@ -7,7 +7,7 @@ concepts. For EuroVoc, the shipped terms have a vote too: they know the concepts
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +21,7 @@ from kamergraaf.models import Subject
 from kamergraaf.subjects.choice import choose, confidence
 from kamergraaf.subjects.evidence import PaperKeys
 from kamergraaf.subjects.terms import EUROVOC, EUROVOC_SCHEME, eurovoc_terms
-from kamergraaf.subjects.words import plain
+from kamergraaf.subjects.words import plain_keys
 
 _NEIGHBOURS = 15
 _SHARPNESS = 2
@@ -87,18 +87,25 @@ class SubjectModel:
         if self._of_eurovoc:
             most += _TERMS_VOTE
             for iri, weight in by_terms.items():
-                support[iri] = support.get(iri, 0.0) + _TERMS_VOTE * confidence(weight)
+                support[iri] += _TERMS_VOTE * confidence(weight)
         return tuple(self._subject(iri, weight / most) for iri, weight in choose(support, _LEAST_SHARE))
 
-    def _votes(self, keys: PaperKeys) -> dict[str, float]:
-        row = _rows([_counts(keys)], self._columns, self.idf)
-        likeness = (self.papers @ row.T).toarray().ravel()
+    def _votes(self, keys: PaperKeys) -> defaultdict[str, float]:
+        # A full row: the product with a sparse one takes far longer.
+        row = np.zeros(len(self.words))
+        columns, values = _weighed(_counts(keys), self._columns, self.idf)
+        row[columns] = values
+        likeness = self.papers @ row
         nearest = np.argsort(-likeness, kind="stable")[:_NEIGHBOURS]
         votes = likeness[nearest] ** _SHARPNESS
+        support: defaultdict[str, float] = defaultdict(float)
         if not votes.any():
-            return {}
-        shares = self.assigned[nearest].T @ (votes / votes.sum())
-        return {self.concepts[at].iri: float(shares[at]) for at in np.flatnonzero(shares)}
+            return support
+        starts, places = self.assigned.indptr, self.assigned.indices
+        for paper, share in zip(nearest, votes / votes.sum(), strict=True):
+            for place in places[starts[paper] : starts[paper + 1]]:
+                support[self.concepts[place].iri] += float(share)
+        return support
 
     def _subject(self, iri: str, sureness: float) -> Subject:
         rule = f"subject-learned-{self.fingerprint}"
@@ -133,21 +140,26 @@ def _counts(keys: PaperKeys) -> dict[str, float]:
     counts: dict[str, float] = {}
     offices = tuple(key for office in keys.offices for key in office)
     for part, weight in ((keys.title + offices, _TITLE), (keys.questions, 1.0), (keys.answers, _ANSWERS)):
-        for key, times in Counter(map(plain, part)).items():
+        for key, times in Counter(plain_keys(part)).items():
             counts[key] = counts.get(key, 0.0) + weight * times
     return counts
 
 
 def _rows(papers: Sequence[Mapping[str, float]], columns: Mapping[str, int], idf: Floats) -> sparse.csr_array:
-    """Papers by words, tf-idf, each row of length 1; words without a column are left out."""
-    values: list[float] = []
-    places: list[int] = []
-    starts = [0]
-    for counts in papers:
-        known = sorted((columns[word], times) for word, times in counts.items() if word in columns)
-        row = np.array([(1 + math.log(times) if times >= 1 else times) * idf[at] for at, times in known])
-        length = np.sqrt(row @ row) if known else 1.0
-        values.extend((row / length).tolist())
-        places.extend(at for at, _ in known)
-        starts.append(len(places))
+    """Papers by words, each row of length 1."""
+    weighed = [_weighed(counts, columns, idf) for counts in papers]
+    starts = np.cumsum([0, *(len(places) for places, _ in weighed)])
+    places = np.concatenate([places for places, _ in weighed])
+    values = np.concatenate([values for _, values in weighed])
     return sparse.csr_array((values, places, starts), shape=(len(papers), len(columns)))
+
+
+def _weighed(counts: Mapping[str, float], columns: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
+    """The columns of a paper's words, in order, and their tf-idf, of length 1; words without a column are left out."""
+    known = [word for word in counts if word in columns]
+    places = np.array([columns[word] for word in known], dtype=np.int32)
+    order = np.argsort(places)
+    times = np.array([counts[word] for word in known], dtype=np.float64)[order]
+    values = np.where(times >= 1, 1 + np.log(np.maximum(times, 1)), times) * idf[places[order]]
+    length = math.sqrt(values @ values)
+    return places[order], values / length if length else values

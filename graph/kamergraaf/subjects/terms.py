@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kamergraaf.errors import VocabularyError
 from kamergraaf.namespaces import KG, SKOS, VOCABULARY
 from kamergraaf.resources import ontology
-from kamergraaf.subjects.words import keys_of, plain
+from kamergraaf.subjects.words import keys_of, plain_keys
 
 Term = str | tuple[str, ...]
 """A word by its key, or a phrase by the keys of its words."""
@@ -72,7 +72,7 @@ class TermIndex:
 def term_of(label: str) -> Term:
     """Return ``label`` as a term; what it has in brackets only tells it from other labels."""
     keys = keys_of(label.partition(" (")[0])
-    return keys[0] if len(keys) == 1 else tuple(map(plain, keys))
+    return keys[0] if len(keys) == 1 else plain_keys(keys)
 
 
 def parse_terms(files: Iterable[Traversable], namespace: str) -> TermIndex:
@@ -92,7 +92,7 @@ def parse_terms(files: Iterable[Traversable], namespace: str) -> TermIndex:
             elif predicate == f"{KG}microthesaurus":
                 concept.sections.append(value.value[:4])
             elif predicate == f"{KG}portfolio":
-                index.portfolios[tuple(map(plain, keys_of(value.value)))].add(subject)
+                index.portfolios[plain_keys(keys_of(value.value))].add(subject)
             elif predicate == f"{KG}ambiguousLabel":
                 index.everyday.add(term_of(value.value))
             elif predicate in _LABELS and value.language == "nl":

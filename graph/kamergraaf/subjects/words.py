@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from functools import cache
+from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from kamergraaf.namespaces import fold
 
@@ -33,24 +33,23 @@ STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the keys of the words of ``text`` in order, function words left out.
 
-    The key of a word with a capital begins with a mark (see :func:`plain`), so that a name is not found in the
+    The key of a word with a capital begins with a mark (see :func:`plain_keys`), so that a name is not found in the
     common noun that is spelt like it: "Namen", "Doel". A hyphen parts words.
     """
     return tuple([_key(word) for word in _WORD.findall(text) if word.lower() not in STOP_WORDS])
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
     key = stem(word.lower())
     return f"{_CAPITAL}{key}" if word[0].isupper() else key
 
 
-def plain(key: str) -> str:
-    """Return ``key`` without the mark of a capital."""
-    return key.removeprefix(_CAPITAL)
+def plain_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return ``keys`` without their marks of capitals."""
+    return tuple([key[1:] if key[0] == _CAPITAL else key for key in keys])
 
 
-@cache
 def stem(word: str) -> str:
     """Return ``word`` (small letters) without inflection: "gevangenissen" and "gevangenis" are one.
 
