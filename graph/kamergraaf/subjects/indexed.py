@@ -68,7 +68,7 @@ class IndexedPapers:
     def _concepts(self, entry: dict[str, Any], place: str) -> list[LearnedConcept]:
         given = entry.get(self.field)
         if not isinstance(given, list) or not all(isinstance(one, str | int) for one in given):
-            raise SubjectModelError(f"{place}: field '{self.field}' is no list of concepts")
+            raise SubjectModelError(f"{place}: field '{self.field}' is no list of concepts (--field names another)")
         return [self._concept(str(one), place) for one in given]
 
     def _concept(self, name: str, place: str) -> LearnedConcept:
