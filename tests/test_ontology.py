@@ -70,6 +70,10 @@ EXPECTED = {
         {"position": "5", "sub_questions": "0"},
         {"position": "7", "sub_questions": "0"},
     ],
+    "subjects-of-documents": [
+        {"document": "kst-99317-12", "subject": "vogels", "scheme": "eurovoc", "confidence": "0.6"},
+        {"document": "kst-99317-12", "subject": "natuur", "scheme": "taxonomie-beleidsagenda", "confidence": "0.5"},
+    ],
     "time-to-answer": [{"submitted_on": "2098-02-27", "answered_on": "2098-03-01", "days": "2"}],
     "who-asks-about-which-country": [{"group": "Bos", "country": "Polen", "questions": "1"}],
     "who-asks-what": [
@@ -211,7 +215,7 @@ def test_good_graph_uses_every_term_of_the_graph() -> None:
     """All but the terms that only vocabularies use, and what of the schemes one paper need not have."""
     of_vocabularies = {"ambiguousLabel", "checked", "actType", "actNumber", "trb", "chamber"}
     of_vocabularies |= {"from", "until", "organisationKind", "printed", "microthesaurus", "field"}
-    of_vocabularies |= {"usualCase", "gender"}
+    of_vocabularies |= {"usualCase", "gender", "portfolio"}
     in_schemes = {"documentTypes", "answerKinds", "partial"}
     in_schemes |= {str(kind) for kind in DocumentKind if kind is not DocumentKind.SCHRIFTELIJK_OVERLEG}
     used = {str(node).removeprefix(KG) for triple in good() for node in triple if str(node).startswith(KG)}

@@ -121,6 +121,32 @@ def countries() -> Iterator[Row]:
             yield group, country, str(times)
 
 
+def subjects() -> Iterator[Row]:
+    """Yield the concepts and the theme that the shipped terms give each paper."""
+    given = {
+        OVERLEG: ("vervoer per spoor", "vervoerbeleid", "grensoverschrijdend vervoer", "transportinfrastructuur"),
+        STROOM: ("energienet", "energiebeleid"),
+        DRANKJES: ("gezondheidsbeleid", "antibioticum"),
+        MOESTUIN: (
+            "onderwijs",
+            "collectieve maaltijdverstrekking",
+            "onderwijsinstelling",
+            "beroepsonderwijs",
+            "voeding",
+        ),
+    }
+    themes = {
+        OVERLEG: "Spoor",
+        STROOM: "Energie",
+        DRANKJES: "Geneesmiddelen en medische hulpmiddelen",
+        MOESTUIN: "Beroepsonderwijs",
+    }
+    for document, concepts in given.items():
+        for concept in concepts:
+            yield document, concept, "eurovoc"
+        yield document, themes[document], "taxonomie-beleidsagenda"
+
+
 def policies() -> Iterator[Row]:
     """Yield in how many questions each group names each policy, of the shipped scheme or proposed."""
     named = {
@@ -367,6 +393,7 @@ EXPECTED: dict[str, Answer] = {
         ),
     ),
     "sub-questions-per-question": Answer(("document", "position", "sub_questions"), tuple(sub_questions())),
+    "subjects-of-documents": Answer(("document", "subject", "scheme"), tuple(subjects())),
     "time-to-answer": Answer(
         ("document", "submitted_on", "answered_on", "days"),
         (

@@ -27,6 +27,8 @@ PREFIXES = {
     "a": f"{BASE}kst-99317-12/answer/",
     "m": f"{BASE}kst-99317-12/mention/",
     "r": f"{BASE}kst-99317-12/reference/",
+    "s": f"{BASE}kst-99317-12/subject/",
+    "kgv": "https://w3id.org/kamergraaf/vocabulary/",
     "c": f"{BASE}kst-99317-12/commitment/",
     "eu": "http://publications.europa.eu/resource/authority/country/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -48,7 +50,7 @@ pub:kst-99317-12 a kg:Document ;
     dcterms:type kg:schriftelijk-overleg ;
     kg:submittedOn "2098-02-27"^^xsd:date ; kg:answeredOn "2098-03-01"^^xsd:date ;
     kg:addressedTo <office/minister-van-vogels> ; kg:respondent <person/van-merel> ; kg:dossier "99317" ;
-    kg:cites pub:kst-99317-11 ;
+    kg:cites pub:kst-99317-11 ; dcterms:subject <concept/vogels> , <concept/natuur> ;
     dcterms:source <urn:sha256:aa> ; prov:wasGeneratedBy <kst-99317-12/activity> .
 <urn:sha256:aa> a prov:Entity ; schema:name "vogels.pdf" ;
     kg:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
@@ -124,6 +126,13 @@ c:1 a kg:Commitment ; kg:inUnit a:1 ; kg:start 4 ; kg:end 27 ;
     schema:text "Ik zal de Kamer in 2099" ; kg:quote "Ik zal de Kamer in 2099" ; kg:towards "Tweede Kamer" ;
     kg:dueBy "2099" ; kg:confidence 0.9 ; kg:foundBy "commitment" .
 
+s:1 a kg:SubjectAssignment ; kg:assignedTo pub:kst-99317-12 ; kg:assigns <concept/vogels> ;
+    kg:confidence 0.6 ; kg:foundBy "subject-terms" .
+s:2 a kg:SubjectAssignment ; kg:assignedTo pub:kst-99317-12 ; kg:assigns <concept/natuur> ;
+    kg:confidence 0.5 ; kg:foundBy "subject-theme" .
+<concept/vogels> a skos:Concept ; skos:prefLabel "vogels"@nl ; skos:inScheme kgv:eurovoc .
+<concept/natuur> a skos:Concept ; skos:prefLabel "natuur"@nl ; skos:inScheme kgv:taxonomie-beleidsagenda .
+
 eu:POL a kg:Country ; dcterms:identifier "POL" ; skos:prefLabel "Polen"@nl , "Poland"@en .
 <policy/vogelhub> a kg:Policy ; dcterms:identifier "vogelhub" ; skos:prefLabel "vogelhub"@nl ; kg:status "proposed" .
 <legislation/vogelwet> a kg:Legislation ; dcterms:identifier "vogelwet" ; skos:prefLabel "Vogelwet"@nl .
@@ -181,6 +190,7 @@ FILE = "<urn:sha256:aa>"
 
 # Constraint, component, update: what must complain, of what, after which change. That a value is missing or
 # doubled is not here: those cases are made from the shapes themselves, below.
+SUBJECT, BIRDS = "s:1", "<concept/vogels>"
 CASES = [
     ("Document", "NodeKind", renamed(DOC)),
     ("Document-identifier", "Datatype", replaced(DOC, "dcterms:identifier", '"kst-99317-12"@nl')),
@@ -239,6 +249,20 @@ CASES = [
     ("Answer-refersToGroup", "Class", replaced(A2, "kg:refersToGroup", '"Bos"')),
     ("Answer-groupReferences", "Equals", replaced(REFERENCE, "kg:refersToGroup", "<group/veld>")),
     ("Answer-makesCommitment", "Class", f"DELETE DATA {{ {COMMITMENT} a kg:Commitment }}"),
+    ("Document-subject", "MaxCount", added(" . ".join(f"{DOC} dcterms:subject <concept/{n}>" for n in "abcde"))),
+    ("Document-subject", "Class", f"DELETE DATA {{ {BIRDS} a skos:Concept }}"),
+    ("Document-theme", "QualifiedMaxCount", added(f"{BIRDS} skos:inScheme kgv:taxonomie-beleidsagenda")),
+    ("Document-subjectsAssigned", "SPARQL", added(f"{DOC} dcterms:subject <concept/bomen>")),
+    ("Document-subjectsAssigned", "SPARQL", f"DELETE DATA {{ {DOC} dcterms:subject {BIRDS} }}"),
+    ("SubjectAssignment-assignedTo", "Class", replaced(SUBJECT, "kg:assignedTo", Q1)),
+    ("SubjectAssignment-foundBy", "Datatype", replaced(SUBJECT, "kg:foundBy", "<rule>")),
+    ("SubjectAssignment-foundBy", "Pattern", replaced(SUBJECT, "kg:foundBy", '""')),
+    ("SubjectAssignment-confidence", "Datatype", replaced(SUBJECT, "kg:confidence", "6.0e-1")),
+    ("SubjectAssignment-confidence", "MinInclusive", replaced(SUBJECT, "kg:confidence", '"-0.1"^^xsd:decimal')),
+    ("SubjectAssignment-confidence", "MaxInclusive", replaced(SUBJECT, "kg:confidence", "1.1")),
+    ("Subject-prefLabel", "QualifiedMinCount", f"DELETE WHERE {{ {BIRDS} skos:prefLabel ?label }}"),
+    ("Subject-prefLabel", "QualifiedMaxCount", added(f'{BIRDS} skos:prefLabel "gevogelte"@nl')),
+    ("Subject-inScheme", "QualifiedMinCount", f"DELETE WHERE {{ {BIRDS} skos:inScheme ?scheme }}"),
     ("Finding", "NodeKind", renamed(NOTE)),
     ("Finding-quote", "Datatype", replaced(NOTE, "kg:quote", '"Kamerstuk"@nl')),
     ("Finding-quote", "Pattern", replaced(NOTE, "kg:quote", '""')),

@@ -13,8 +13,18 @@ if TYPE_CHECKING:
     from kamergraaf.link import link_paper
     from kamergraaf.read import read_paper
     from kamergraaf.store import open_store
+    from kamergraaf.subjects import find_subjects
 
-__all__ = ["__version__", "build", "extract_structure", "link_paper", "open_store", "pipeline", "read_paper"]
+__all__ = [
+    "__version__",
+    "build",
+    "extract_structure",
+    "find_subjects",
+    "link_paper",
+    "open_store",
+    "pipeline",
+    "read_paper",
+]
 
 __version__ = version("kamergraaf")
 
@@ -22,6 +32,7 @@ __version__ = version("kamergraaf")
 _FROM = {
     "build": "kamergraaf.builder",
     "extract_structure": "kamergraaf.extract.structure",
+    "find_subjects": "kamergraaf.subjects",
     "link_paper": "kamergraaf.link",
     "open_store": "kamergraaf.store",
     "pipeline": "kamergraaf.extract.pipeline",

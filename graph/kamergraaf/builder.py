@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,6 +21,7 @@ from kamergraaf.models import EntityClass
 from kamergraaf.namespaces import KG, RDF
 from kamergraaf.read import SUFFIXES, read_paper
 from kamergraaf.store import GraphStore
+from kamergraaf.subjects import SubjectModel, find_subjects
 from kamergraaf.triples import document_iri, paper_quads
 
 _log = logging.getLogger(__name__)
@@ -104,13 +105,23 @@ def _known_suffixes() -> str:
 
 
 def build(
-    paths: Iterable[Path], store: GraphStore, progress: Progress | None = None, vocabulary: Path | None = None
+    paths: Iterable[Path],
+    store: GraphStore,
+    progress: Progress | None = None,
+    *,
+    nlp: Language | None = None,
+    subjects: SubjectModel | None = None,
 ) -> BuildReport:
     """Read the papers in ``paths`` into ``store``; a paper that is in it already is replaced whole.
 
-    ``vocabulary`` is a Turtle file with policy concepts of the user, to be found besides ours.
-
     A paper that fails is noted with its reason and leaves the store as it was; the others go on.
+
+    Args:
+        paths: files, and folders of files.
+        store: where the graphs of the papers go.
+        progress: told of each paper before it is read.
+        nlp: what finds the names, made by :func:`kamergraaf.pipeline`; by default the shipped one.
+        subjects: what tells the papers' subjects; by default the shipped terms.
 
     Raises:
         StoreError: the store cannot be written. Papers written before stay.
@@ -127,13 +138,13 @@ def build(
     if not papers:
         return report
     # Loaded before the first paper: if it cannot be, that is no fault of any paper.
-    nlp = pipeline(vocabulary)
+    nlp = nlp or pipeline()
     sources: dict[str, Path] = {}
     for done, path in enumerate(papers):
         if progress is not None:
             progress(path.name, done, len(papers))
         try:
-            graph, quads = _read(path, nlp, sources, report)
+            graph, quads = _read(path, nlp, subjects, sources, report)
         except PaperError as error:
             report.failures.append(Failure(str(path), error.reason))
         # A fault of ours in one paper, however odd the paper, must not cost the user the others.
@@ -146,13 +157,16 @@ def build(
     return report
 
 
-def _read(path: Path, nlp: Language, sources: dict[str, Path], report: BuildReport) -> tuple[str, list[ox.Quad]]:
+def _read(
+    path: Path, nlp: Language, subjects: SubjectModel | None, sources: dict[str, Path], report: BuildReport
+) -> tuple[str, list[ox.Quad]]:
     """Return the graph of the paper in ``path`` and its quads, and count them in ``report``."""
     paper = extract_structure(read_paper(path))
     graph = document_iri(paper.head)
     if graph in sources:
         raise PaperError(path.name, f"is the same document as {sources[graph]} ({paper.head.identifier})")
-    quads = list(paper_quads(link_paper(paper, nlp)))
+    linked = link_paper(paper, nlp)
+    quads = list(paper_quads(replace(linked, subjects=find_subjects(linked, subjects))))
     sources[graph] = path
     report.papers += 1
     report.questions += len(paper.questions)

@@ -30,3 +30,11 @@ class StoreError(KamergraafError):
 
 class VocabularyError(KamergraafError):
     """A vocabulary or the ontology cannot be loaded."""
+
+
+class ModelError(KamergraafError):
+    """A trained spaCy pipeline that the user names cannot be loaded, or finds no names."""
+
+
+class SubjectModelError(KamergraafError):
+    """A learned model of subjects, or the indexed papers to learn it from, cannot be read."""

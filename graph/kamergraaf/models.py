@@ -280,6 +280,18 @@ class ResolvedReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A concept that a paper is about, as an indexer would assign it."""
+
+    iri: str
+    label: str
+    scheme: str
+    """IRI of the concept scheme."""
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedPaper:
     """All that is known of a paper, ready to be written as triples."""
 
@@ -289,3 +301,4 @@ class LinkedPaper:
     head_citations: tuple[Entity, ...] = field(default=())
     settings: str = ""
     """The fingerprint of the pipeline and the vocabularies that found the mentions."""
+    subjects: tuple[Subject, ...] = ()

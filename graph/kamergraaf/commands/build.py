@@ -12,8 +12,11 @@ from rich.console import Console
 from kamergraaf.commands.app import STORE, Store, app, opened, progress_bar, say
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from kamergraaf.builder import BuildReport, Failure
     from kamergraaf.store import GraphStore
+    from kamergraaf.subjects import SubjectModel
 
 
 @app.command()
@@ -24,17 +27,34 @@ def build(
         Path | None,
         typer.Option("--vocabulary", metavar="FILE.ttl", help="Policy concepts of your own, in SKOS."),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="PACKAGE", help="A trained spaCy pipeline whose names are found too."),
+    ] = None,
+    subjects: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="KAMERGRAAF_SUBJECTS",
+            metavar="MODEL",
+            help="Model of subjects, made by learn-subjects from papers that you have indexed.",
+        ),
+    ] = None,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
     from kamergraaf.builder import Failure, find_papers
+    from kamergraaf.extract.pipeline import pipeline
+    from kamergraaf.subjects.model_file import load_model
 
     found = list(find_papers(paths))
     if all(isinstance(path, Failure) for path in found):
         # Nothing to read: then no new store is made either.
         _name_failures(failure for failure in found if isinstance(failure, Failure))
         raise typer.Exit(2)
+    # Read before the store is made: a build with a broken model or vocabulary makes none.
+    subject_model = load_model(subjects) if subjects else None
+    nlp = pipeline(vocabulary, model)
     with opened(store, create=True) as graph_store:
-        report = build_with_summary(paths, graph_store, vocabulary)
+        report = build_with_summary(paths, graph_store, nlp=nlp, subjects=subject_model)
     if report.failures:
         raise typer.Exit(1 if report.papers else 2)
 
@@ -44,14 +64,16 @@ def _name_failures(failures: Iterable[Failure]) -> None:
         say(f"{failure.name}: {failure.reason}")
 
 
-def build_with_summary(paths: list[Path], store: GraphStore, vocabulary: Path | None = None) -> BuildReport:
+def build_with_summary(
+    paths: list[Path], store: GraphStore, *, nlp: Language | None = None, subjects: SubjectModel | None = None
+) -> BuildReport:
     """Build with a bar of progress, name what failed and print the summary."""
     from kamergraaf import builder
     from kamergraaf.analyse.summary import class_counts
     from kamergraaf.show.tables import print_table, summary_table
 
     with progress_bar() as progress:
-        report = builder.build(paths, store, progress, vocabulary)
+        report = builder.build(paths, store, progress, nlp=nlp, subjects=subjects)
     _name_failures(report.failures)
     if report.papers:
         print_table(summary_table(report, class_counts(store)), Console())

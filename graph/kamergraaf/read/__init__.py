@@ -12,7 +12,7 @@ from kamergraaf.read.formats import BY_SUFFIX, Format, format_of
 from kamergraaf.read.hashing import sha256_of
 from kamergraaf.read.limits import read_bytes
 
-__all__ = ["SUFFIXES", "read_paper"]
+__all__ = ["SUFFIXES", "read_paper", "read_text"]
 
 SUFFIXES = frozenset(BY_SUFFIX)
 """Suffixes, in lower case and with their dot, of the files that can be read."""
@@ -35,3 +35,12 @@ def read_paper(path: Path) -> SourcePaper:
     data = read_bytes(path)
     reader, media_type = _READERS[format_of(path, data)]
     return finish(reader(data, path.name), name=path.name, sha256=sha256_of(data), media_type=media_type)
+
+
+def read_text(text: str, name: str) -> SourcePaper:
+    """The paper in plain ``text`` that stands in no file of its own; ``name`` is what errors call it.
+
+    Raises UnreadableError if there is nothing to read in it.
+    """
+    data = text.encode()
+    return finish(plain.read(data, name), name=name, sha256=sha256_of(data), media_type=plain.MEDIA_TYPE)

@@ -54,6 +54,7 @@ class _Writer:
         yield from self._references()
         yield from self._commitments()
         yield from self._mentions()
+        yield from self._subjects()
         yield from self._entities()
 
     def _part(self, kind: str, number: int) -> ox.NamedNode:
@@ -191,6 +192,20 @@ class _Writer:
             yield node, t.kg("end"), t.integer(mention.span.end)
         else:
             yield node, t.kg("inFootnote"), t.string(mention.footnote or "")
+
+    def _subjects(self) -> Iterator[_Triple]:
+        """Give the document its concepts; each is described, so that the graph can show it by itself."""
+        for count, subject in enumerate(self.linked.subjects, 1):
+            node, concept = self._part("subject", count), ox.NamedNode(subject.iri)
+            yield self.document, t.SUBJECT, concept
+            yield node, t.TYPE, t.kg("SubjectAssignment")
+            yield node, t.kg("assignedTo"), self.document
+            yield node, t.kg("assigns"), concept
+            yield node, t.kg("confidence"), t.decimal(subject.confidence)
+            yield node, t.kg("foundBy"), t.string(subject.rule)
+            yield concept, t.TYPE, t.CONCEPT
+            yield concept, t.PREF_LABEL, t.dutch(subject.label)
+            yield concept, t.IN_SCHEME, ox.NamedNode(subject.scheme)
 
     def _entities(self) -> Iterator[_Triple]:
         """Describe each entity that the paper names, once, however it is spelt."""

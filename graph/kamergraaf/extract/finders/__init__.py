@@ -20,6 +20,7 @@ from kamergraaf.extract.finders import (
     policies,
     policy_terms,
     provisions,
+    trained_names,
     weighing,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "policies",
     "policy_terms",
     "provisions",
+    "trained_names",
     "weighing",
 ]

@@ -27,13 +27,15 @@ _UNION = {"europese-unie", "verenigde-naties"}
 _NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
 _AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|handvest)\w*$", re.IGNORECASE)
 
+Span.set_extension("confidence", default=None, force=True)
+
 
 @Language.component("kg_weighing")
 def weigh(doc: Doc) -> Doc:
     """Keep the longest of overlapping names and write the rest into ``doc.spans["kamergraaf"]``.
 
-    Each span has the entity's class as label, its identifier as ``kb_id_`` and the rule that found it as
-    ``id_``; :func:`kamergraaf.extract.found.all_found` gives the same names with their confidence.
+    Each span has the entity's class as label, its identifier as ``kb_id_``, the rule that found it as ``id_`` and
+    how sure that is as ``_.confidence``; :func:`kamergraaf.extract.found.all_found` gives the entities themselves.
     """
     kept = _longest(_without_union_of_a_name(text_of(doc), all_found(doc)))
     replace_found(doc, kept)
@@ -42,7 +44,9 @@ def weigh(doc: Doc) -> Doc:
         span = doc.char_span(found.start, found.end, label=found.cls, alignment_mode="expand")
         if span is not None:
             entity = found.candidates[0]
-            spans.append(Span(doc, span.start, span.end, found.cls, kb_id=entity.identifier, span_id=found.rule))
+            linked = Span(doc, span.start, span.end, found.cls, kb_id=entity.identifier, span_id=found.rule)
+            linked._.confidence = found.confidence
+            spans.append(linked)
     doc.spans[SPANS] = spans
     return doc
 
