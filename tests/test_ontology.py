@@ -19,6 +19,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Dataset, Graph, Literal,
 from rdflib.plugins.sparql import prepareQuery
 
 from kamergraaf.models import AnswerKind, DocumentKind, EntityClass
+from kamergraaf.store import GraphStore
 from test_shapes import PROLOGUE, good
 
 ROOT = Path(__file__).parents[1]
@@ -157,6 +158,7 @@ def test_term_is_described(term: URIRef) -> None:
         assert Counter(literal.language for literal in found) == {"nl": 1, "en": 1}
         assert all(str(literal).strip() for literal in found)
     assert graph.value(term, SKOS.example) is not None
+    assert graph.value(term, RDFS.isDefinedBy) == ONTOLOGY
     assert str(graph.value(term, STATUS)) in {"stable", "testing"}
 
 
@@ -166,10 +168,25 @@ def test_every_subject_in_the_namespace_is_a_term() -> None:
 
 def test_terms_of_others_are_declared() -> None:
     graph = ontology()
-    pointers = RDFS.subClassOf | RDFS.subPropertyOf | RDFS.domain | RDFS.range
+    pointers = RDFS.subClassOf | RDFS.subPropertyOf | RDFS.domain | RDFS.range | RDFS.seeAlso
     pointed_at = {o for o in graph.objects(None, pointers) if isinstance(o, URIRef)}
     datatypes = {o for o in pointed_at if o.startswith("http://www.w3.org/2001/XMLSchema#")} | {RDFS.Literal}
     assert [o for o in pointed_at - datatypes if (o, RDF.type, None) not in graph] == []
+
+
+def test_a_property_says_what_it_is_for_by_classes_of_ours_and_implies_only_wide_ones() -> None:
+    """Whoever uses a property for something else of theirs must not have it inferred to be one of our things."""
+    graph = ontology()
+    assert [o for o in graph.objects(None, RDFS.domain | RDFS.range) if str(o).startswith(KG)] == []
+    meant = set(graph.objects(None, SCHEMA.domainIncludes | SCHEMA.rangeIncludes)) - {SKOS.Concept}
+    assert [o for o in meant if (o, RDF.type, OWL.Class) not in graph or not str(o).startswith(KG)] == []
+
+
+def test_every_class_stands_under_one_of_others() -> None:
+    graph = ontology()
+    for cls in graph.subjects(RDF.type, OWL.Class):
+        if str(cls).startswith(KG):
+            assert [o for o in graph.objects(cls, RDFS.subClassOf) if not str(o).startswith(KG)], cls
 
 
 def test_properties_stand_under_properties_of_their_kind() -> None:
@@ -209,9 +226,8 @@ def test_terms_in_constraints_queries_and_code_are_defined() -> None:
 
 def test_good_graph_uses_every_term_of_the_graph() -> None:
     """All but the terms that only vocabularies use, and what of the schemes one paper need not have."""
-    of_vocabularies = {"ambiguousLabel", "status", "checked", "actType", "actNumber", "trb", "chamber"}
-    of_vocabularies |= {"from", "until", "organisationKind", "printed", "microthesaurus", "field"}
-    of_vocabularies |= {"usualCase"}
+    of_vocabularies = {"ambiguousLabel", "status", "checked", "trb", "chamber", "organisationKind", "printed"}
+    of_vocabularies |= {"microthesaurus", "field", "usualCase"}
     in_schemes = {"documentTypes", "answerKinds", "partial"}
     in_schemes |= {str(kind) for kind in DocumentKind if kind is not DocumentKind.SCHRIFTELIJK_OVERLEG}
     used = {str(node).removeprefix(KG) for triple in good() for node in triple if str(node).startswith(KG)}
@@ -242,13 +258,28 @@ def test_ontology_and_good_graph_are_consistent() -> None:
     assert contradictions(graph) == []
     # What the contract says of where our terms stand is what follows.
     eli = Namespace("http://data.europa.eu/eli/ontology#")
+    eli_dl = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
     question, provision = ID["kst-99317-12/question/1"], ID["provision/vogelwet/art-3-lid-2"]
     assert (PAPER, RDF.type, eli.Work) in graph
     assert (question, RDF.type, SCHEMA.Question) in graph
+    assert (question, RDF.type, eli.Work) in graph
+    assert (ID["kst-99317-12/answer/1"], eli_dl.answers_to, question) in graph
     assert (question, SCHEMA.mentions, provision) in graph
     assert (question, DCTERMS.references, provision) in graph
     assert (provision, RDF.type, eli.LegalResourceSubdivision) in graph
     assert (ID["policy/vogelhub"], RDF.type, SKOS.Concept) in graph
+
+
+def test_ontology_and_the_graphs_of_real_papers_are_consistent(corpus_store: GraphStore) -> None:
+    for name in corpus_store.graphs():
+        triples = ox.serialize((quad.triple for quad in corpus_store.quads(name)), format=ox.RdfFormat.N_TRIPLES)
+        assert contradictions(closure(ontology(), Graph().parse(data=triples, format="nt"))) == [], name
+
+
+def test_ontology_and_the_graphs_of_the_samples_are_consistent(sample_store: GraphStore) -> None:
+    for name in sample_store.graphs():
+        triples = ox.serialize((quad.triple for quad in sample_store.quads(name)), format=ox.RdfFormat.N_TRIPLES)
+        assert contradictions(closure(ontology(), Graph().parse(data=triples, format="nt"))) == [], name
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ pub:kst-99317-12 a kg:Document ;
     kg:cites pub:kst-99317-11 ;
     dcterms:source <urn:sha256:aa> ; prov:wasGeneratedBy <kst-99317-12/activity> .
 <urn:sha256:aa> a prov:Entity ; schema:name "vogels.pdf" ;
-    kg:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
+    schema:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
 <kst-99317-12/activity> a prov:Activity ; prov:used <urn:sha256:aa> ; prov:wasAssociatedWith <software> ;
     kg:settings "{}" .
 <software> a prov:SoftwareAgent ; schema:name "kamergraaf" ; schema:softwareVersion "0.1.0" .
@@ -192,10 +192,10 @@ CASES = [
     ("Document-answeredOn", "Datatype", replaced(DOC, "kg:answeredOn", '"2098-03"^^xsd:gYearMonth')),
     ("Document-source", "Class", "DELETE WHERE { ?file a prov:Entity }"),
     ("Document-wasGeneratedBy", "Class", "DELETE WHERE { ?activity a prov:Activity }"),
-    ("Document-sourceHash", "MinCount", f"DELETE WHERE {{ {FILE} kg:sha256 ?hash }}"),
-    ("Document-sourceHash", "MaxCount", added(f'{FILE} kg:sha256 "{"b" * 64}"')),
-    ("Document-sourceHash", "Datatype", replaced(FILE, "kg:sha256", f'"{"a" * 64}"@nl')),
-    ("Document-sourceHash", "Pattern", replaced(FILE, "kg:sha256", f'"{"A" * 64}"')),
+    ("Document-sourceHash", "MinCount", f"DELETE WHERE {{ {FILE} schema:sha256 ?hash }}"),
+    ("Document-sourceHash", "MaxCount", added(f'{FILE} schema:sha256 "{"b" * 64}"')),
+    ("Document-sourceHash", "Datatype", replaced(FILE, "schema:sha256", f'"{"a" * 64}"@nl')),
+    ("Document-sourceHash", "Pattern", replaced(FILE, "schema:sha256", f'"{"A" * 64}"')),
     ("Document-sourceName", "MinCount", f"DELETE WHERE {{ {FILE} schema:name ?name }}"),
     ("Document-sourceName", "NodeKind", replaced(FILE, "schema:name", "<file>")),
     ("Document-sourceName", "Pattern", replaced(FILE, "schema:name", '""')),
