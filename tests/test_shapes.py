@@ -285,6 +285,8 @@ CASES = [
     ("Country-identifier", "Pattern", replaced("eu:POL", "dcterms:identifier", '"PL"')),
     ("CountryIRI", "Pattern", added("<pol> a kg:Country")),
     ("Legislation-identifier", "Pattern", replaced(ACT, "dcterms:identifier", '"Vogelwet"')),
+    ("QuestionAsker", "Or", f"DELETE WHERE {{ {Q1} kg:askedBy ?asker }}"),
+    ("LegislationIRI", "Pattern", added("<http://data.europa.eu/eli/dir/2008/115> a kg:Legislation")),
     ("Provision-provisionOf", "Class", replaced(PROVISION, "kg:provisionOf", NEST)),
     ("Provision-article", "Datatype", replaced(PROVISION, "kg:article", "3")),
     ("Provision-article", "Pattern", replaced(PROVISION, "kg:article", '""')),
@@ -300,6 +302,7 @@ CASES = [
     ("Provision-jci", "Pattern", replaced(PROVISION, "kg:jci", '"BWBR9999999&artikel=3"')),
     ("ProvisionPlace", "Or", f"DELETE WHERE {{ {PROVISION} kg:article ?a ; kg:section ?s ; kg:chapter ?c }}"),
     ("ParliamentaryDocument-identifier", "Pattern", replaced(PAPER, "dcterms:identifier", '"99317-11"')),
+    ("ParliamentaryDocumentIRI", "Pattern", added("<kst-99317-11> a kg:ParliamentaryDocument")),
     ("Motion-identifier", "Pattern", replaced(MOTION, "dcterms:identifier", '"Uil c.s."')),
     ("Motion-movedBy", "Class", replaced(MOTION, "kg:movedBy", '"Uil"')),
     ("Motion-publishedAs", "Class", replaced(MOTION, "kg:publishedAs", '"kst-99317-11"')),
@@ -307,6 +310,7 @@ CASES = [
     ("CourtDecision-identifier", "Pattern", replaced(DECISION, "dcterms:identifier", '"vogelraad"')),
     ("CourtDecision-court", "Class", replaced(DECISION, "kg:court", '"Vogelraad"')),
     ("CourtDecision-date", "Or", replaced(DECISION, "dcterms:date", '"1 december 2097"')),
+    ("CourtDecisionIRI", "Pattern", added("<https://rechtspraak.example/1234> a kg:CourtDecision")),
     ("Organisation-identifier", "Pattern", replaced(NEST, "dcterms:identifier", '"Het Nest"')),
     ("Person-identifier", "Pattern", replaced("<person/van-merel>", "dcterms:identifier", '"Van Merel"')),
     ("Person-familyName", "NodeKind", replaced(UIL, "foaf:familyName", "<uil>")),
@@ -454,6 +458,51 @@ def test_second_value_is_refused(shape: URIRef) -> None:
     is_literal = isinstance(value, Literal)
     data.add((node, path, Literal("1900", datatype=value.datatype) if is_literal else URIRef("urn:other")))
     assert_refused(data, local(shape), "MaxCount")
+
+
+def test_a_question_of_a_list_needs_no_asker() -> None:
+    data = good()
+    data.update(PROLOGUE + replaced(DOC, "dcterms:type", "kg:lijst-van-vragen-en-antwoorden"))
+    data.update(PROLOGUE + "DELETE WHERE { ?question kg:askedBy ?asker }")
+    assert complaints(data, URIRef(f"{KGS}QuestionAsker")) == []
+
+
+IRIS = {
+    "Legislation": (
+        [
+            "http://data.europa.eu/eli/dir/2008/115/oj",
+            "http://data.europa.eu/eli/treaty/teu_2016/oj",
+            "http://publications.europa.eu/resource/celex/52024DC0570",
+            "https://wetten.overheid.nl/BWBR0005537",
+            "https://wetten.overheid.nl/BWBV0001000",
+            f"{BASE}legislation/wet-regionaal-nachtvervoer",
+        ],
+        ["http://data.europa.eu/eli/dir/2008/115", "https://wetten.overheid.nl/BWB5537", f"{BASE}legislation/Vogelwet"],
+    ),
+    "ParliamentaryDocument": (
+        ["https://zoek.officielebekendmakingen.nl/kst-36600-VI-102"],
+        ["https://zoek.officielebekendmakingen.nl/", "http://zoek.officielebekendmakingen.nl/kst-1", f"{BASE}kst-1"],
+    ),
+    "CourtDecision": (
+        [
+            "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2019:2006",
+            f"{BASE}court-decision/raad-van-state-2024-05-06",
+        ],
+        ["https://deeplink.rechtspraak.nl/uitspraak?id=1", f"{BASE}court-decision/"],
+    ),
+    "Country": (
+        ["http://publications.europa.eu/resource/authority/country/POL"],
+        ["http://publications.europa.eu/resource/authority/country/Polen", f"{BASE}country/POL"],
+    ),
+}
+
+
+@pytest.mark.parametrize("cls", IRIS)
+def test_iri_pattern(cls: str) -> None:
+    valid, invalid = IRIS[cls]
+    pattern = re.compile(str(shapes().value(URIRef(f"{KGS}{cls}IRI"), SH.pattern)))
+    assert [iri for iri in valid if not pattern.search(iri)] == []
+    assert [iri for iri in invalid if pattern.search(iri)] == []
 
 
 @pytest.mark.parametrize("cls", IDENTIFIERS)
