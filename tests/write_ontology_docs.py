@@ -65,7 +65,7 @@ TEXTS = {
     "text": SCHEMA.text,
 }
 DUTCH = {"altLabel": SKOS.altLabel, "prefLabel": SKOS.prefLabel, "title": DCTERMS.title}
-START, END = "<!-- the model, written by make ontology -->", "<!-- the model ends -->"
+START, END = "<!-- written by make ontology -->", "<!-- to here -->"
 
 
 def ontology() -> Graph:
@@ -82,10 +82,20 @@ def main() -> None:
 def files(graph: Graph) -> Iterator[tuple[Path, str]]:
     """Yield each file that is made from the ontology, with what it should hold."""
     yield FOLDER / "terms.md", "\n".join(page(graph)) + "\n"
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    table = "\n".join(("| query | for a | question |", "| --- | --- | --- |", *query_rows()))
+    yield FOLDER / "README.md", re.sub(f"{START}.*{END}", lambda _: f"{START}\n{table}\n{END}", guide, flags=re.DOTALL)
     yield FOLDER / "context.jsonld", json.dumps({"@context": context(graph)}, indent=1, ensure_ascii=False) + "\n"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     drawn = f"{START}\n```mermaid\n{chr(10).join(diagram(graph))}\n```\n{END}"
     yield ROOT / "README.md", re.sub(f"{START}.*{END}", lambda _: drawn, readme, flags=re.DOTALL)
+
+
+def query_rows() -> Iterator[str]:
+    """Yield a row of the table of shipped queries for each of them."""
+    for path in sorted((FOLDER / "queries").glob("*.rq")):
+        told = dict(re.findall(r"^# (question|for): (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+        yield f"| [{path.stem}](queries/{path.name}) | {told['for']} | {told['question']} |"
 
 
 def terms(graph: Graph, kind: URIRef) -> list[URIRef]:
@@ -159,7 +169,11 @@ def anchor(term: URIRef) -> str:
 
 
 def short(term: Node) -> str:
-    for prefix, namespace in (*PREFIXES.items(), ("cito", "http://purl.org/spar/cito/"), ("oa", "http://www.w3.org/ns/oa#")):
+    for prefix, namespace in (
+        *PREFIXES.items(),
+        ("cito", "http://purl.org/spar/cito/"),
+        ("oa", "http://www.w3.org/ns/oa#"),
+    ):
         if str(term).startswith(str(namespace)):
             return f"{prefix}:{str(term).removeprefix(str(namespace))}"
     return str(term)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import IO, Any
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.plugins.serializers.jsonld import from_rdf
 
 from kamergraaf.resources import context
 
 _Named = tuple[str | None, Iterable[ox.Triple]]
 """A graph's name, or ``None`` for the default graph, and its triples."""
+
+_FIRST = ("id", "type")
+"""What a reader looks for first in a thing."""
 
 
 def write_jsonld(graphs: Iterable[_Named], output: IO[bytes]) -> None:
@@ -34,24 +36,20 @@ def write_jsonld(graphs: Iterable[_Named], output: IO[bytes]) -> None:
 
 def _things(triples: Iterable[ox.Triple], terms: dict[str, Any]) -> list[dict[str, Any]]:
     data = Graph().parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
-    compacted: dict[str, Any] = _in_order(from_rdf(data, terms))
+    compacted: dict[str, Any] = json.loads(data.serialize(format="json-ld", context=terms))
+    del compacted["@context"]
     # One thing alone stands for itself, without a list around it.
-    things: list[dict[str, Any]] = compacted["graph"] if "graph" in compacted else [compacted]
-    return [{key: value for key, value in thing.items() if key != "@context"} for thing in things]
+    things: list[dict[str, Any]] = compacted.get("graph", [compacted])
+    return sorted(map(_in_order, things), key=_key)
 
 
 def _in_order(value: Any) -> Any:
     """Return ``value`` with what has no order in RDF in a fixed one; there are no RDF lists in the graph."""
     if isinstance(value, dict):
-        return dict(_pairs(value))
+        return {key: _in_order(value[key]) for key in sorted(value, key=lambda key: (key not in _FIRST, key))}
     if isinstance(value, list):
         return sorted(map(_in_order, value), key=_key)
     return value
-
-
-def _pairs(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key in sorted(value, key=lambda key: (key not in ("id", "type"), key)):
-        yield key, value[key] if key == "@context" else _in_order(value[key])
 
 
 def _key(value: Any) -> str:
