@@ -18,6 +18,7 @@ from owlrl.Namespaces import ERRNS
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
+from conftest import SHARED
 from kamergraaf.models import AnswerKind, DocumentKind, EntityClass
 from kamergraaf.store import GraphStore
 from test_shapes import PROLOGUE, good
@@ -255,6 +256,13 @@ def test_terms_in_constraints_queries_and_code_are_defined() -> None:
     texts += [path.read_text(encoding="utf-8") for path in QUERIES]
     texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "graph").rglob("*.py"))]
     assert {name for text in texts for name in used_in_text(text)} - names() == set()
+
+
+def test_every_term_that_the_contract_promises_is_defined() -> None:
+    contract = SHARED / "contract.md"
+    if not contract.is_file():
+        pytest.skip(f"the contract is not there: {contract}")
+    assert used_in_text(contract.read_text(encoding="utf-8")) - names() == set()
 
 
 def test_good_graph_uses_every_term_of_the_graph() -> None:

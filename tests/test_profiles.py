@@ -10,7 +10,7 @@ from importlib import import_module
 import pyoxigraph as ox
 import pyshacl
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, ORG, RDF, SH, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, ORG, RDF, SH, VOID, Graph, Literal, Namespace, URIRef
 from typer.testing import CliRunner
 
 from kamergraaf.commands import app
@@ -20,6 +20,7 @@ from kamergraaf.show.export import PROFILE_FORMATS, export, export_profile
 from kamergraaf.show.formats import ExportFormat, Profile
 from kamergraaf.store import GraphStore, open_store
 
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 ELI_DL = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
