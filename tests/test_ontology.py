@@ -258,6 +258,16 @@ def test_terms_in_constraints_queries_and_code_are_defined() -> None:
     assert {name for text in texts for name in used_in_text(text)} - names() == set()
 
 
+def test_every_kind_of_organisation_is_told() -> None:
+    told = ontology().value(KG.organisationKind, RDFS.comment, any=True)
+    used = {
+        quad.object.value
+        for quad in ox.parse(path=str(FOLDER / "vocabularies" / "organisations.ttl"), format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value == str(KG.organisationKind) and isinstance(quad.object, ox.Literal)
+    }
+    assert used - set(re.findall(r"\w+", str(told))) == set()
+
+
 def test_every_term_that_the_contract_promises_is_defined() -> None:
     contract = SHARED / "contract.md"
     if not contract.is_file():
