@@ -5,13 +5,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests
 
-.PHONY: demo test score ontology lint types unit wheel clean
+.PHONY: demo test score lint types unit wheel clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
 	$(BIN)/kamergraaf demo --store demo/store --output demo/graph.html
 
 test: lint types unit wheel  ## all that CI runs
+
+.PHONY: ontology
+ontology: $(VENV)/.dev  ## write the pages, the diagram and the JSON-LD context that are made from the ontology
+	$(BIN)/python tests/write_ontology_docs.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(CHECKED)
@@ -28,9 +32,6 @@ wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environmen
 
 score: $(VENV)/.dev  ## score the graphs of the papers in ../shared against their annotations
 	$(BIN)/python tests/score_corpus.py
-
-ontology: $(VENV)/.dev  ## write the pages, the diagram and the JSON-LD context that are made from the ontology
-	$(BIN)/python tests/write_ontology_docs.py
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
