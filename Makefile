@@ -13,6 +13,10 @@ demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was f
 
 test: lint types unit wheel  ## all that CI runs
 
+.PHONY: ontology
+ontology: $(VENV)/.dev  ## write the pages, the diagram and the JSON-LD context that are made from the ontology
+	$(BIN)/python tests/write_ontology_docs.py
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)

@@ -28,6 +28,8 @@ def main() -> int:
         command = str(here / "env" / "bin" / "kamergraaf")
         run([command, "demo", "--store", "store", "--output", "graph.html"], empty)
         answer = run([command, "query", "--store", "store", "--format", "csv", "who-asks-what"], empty)
+        run([command, "export", "--store", "store", "--profile", "eli-ep", "-o", "eli-ep.ttl"], empty)
+        run([command, "export", "--store", "store", "--format", "jsonld", "-o", "graph.jsonld"], empty)
         rows = answer.strip().splitlines()
         if len(rows) < 2 or not (empty / "graph.html").stat().st_size:
             print(f"the installed wheel answered only: {answer!r}", file=sys.stderr)

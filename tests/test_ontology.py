@@ -18,7 +18,9 @@ from owlrl.Namespaces import ERRNS
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
+from conftest import SHARED
 from kamergraaf.models import AnswerKind, DocumentKind, EntityClass
+from kamergraaf.store import GraphStore
 from test_shapes import PROLOGUE, good
 
 ROOT = Path(__file__).parents[1]
@@ -31,14 +33,20 @@ STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
 ONTOLOGY = URIRef("https://w3id.org/kamergraaf/ontology")
 PAPER = URIRef("https://zoek.officielebekendmakingen.nl/kst-99317-12")
 
+USERS = ("civil servant", "journalist", "linked-data engineer", "researcher")
+"""Who puts the questions that the shipped queries answer."""
+
 # What each query finds in the good graph of test_shapes.py: the rows, with the columns that tell.
 ANSWER = "Ja. Ik zal de Kamer in 2099 over de motie-Uil, Het Nest en de uitspraak van de Vogelraad mailen."
 EXPECTED = {
+    "acts-by-group": [{"group": "Bos", "act": "Vogelwet", "questions": "1"}],
     "acts-named-together": [{"act": "Nestenwet", "other_act": "Vogelwet", "times": "1"}],
+    "answers-by-kind-and-minister": [{"minister": "Van Merel", "direct": "1", "partial": "0", "reference": "0"}],
     "answers-that-only-refer": [
         {"position": "4", "points_to_position": "2", "points_to_text": ANSWER, "names_group": "Bos"},
         {"position": "6", "points_to_position": "4", "names_group": None},
     ],
+    "answers-to-several-questions": [],
     "articles-and-the-answers-that-cite-them": [
         {"act": "Vogelwet", "article": "3", "paragraph": "2", "document": "kst-99317-12", "position": "2"}
     ],
@@ -51,14 +59,25 @@ EXPECTED = {
             "said_on": "2098-03-01",
         }
     ],
+    "commitments-without-a-date": [],
+    "countries-brought-up-by-ministers": [],
     "court-decisions-cited": [{"court": "Vogelraad", "date": "2097-12-01", "position": "2"}],
+    "eu-acts-cited": [],
+    "groups-that-ask-about-the-same-policy": [],
     "kamerstukken-cited": [{"kamerstuk": "kst-99317-11", "times": "2", "documents": "1"}],
+    "media-behind-questions": [],
+    "members-who-ask-most": [{"member": "Uil", "questions": "1", "documents": "1"}],
     "motions-and-where-discussed": [
         {"motion": "motie-Uil", "movers": "Uil", "published_as": "kst-99317-11", "in": "answer"}
     ],
     "organisations-most-named": [{"organisation": "Het Nest", "questions": "0", "answers": "1", "documents": "1"}],
+    "papers": [{"document": "kst-99317-12", "kind": "schriftelijk-overleg", "questions": "4", "answers": "3"}],
     "people-named": [{"person": "Van Merel", "questions_and_answers": "1", "documents": "1"}],
     "policies-by-group": [{"group": "Bos", "policy": "vogelhub", "questions": "1"}],
+    "provisions-with-juriconnect": [
+        {"jci": "jci1.3:c:BWBR9999999&artikel=3&lid=2", "document": "kst-99317-12", "position": "1"},
+        {"jci": "jci1.3:c:BWBR9999999&artikel=3&lid=2", "document": "kst-99317-12", "position": "2"},
+    ],
     "questions-without-answer": [{"position": "7", "number": "4", "asked_by": "Veld"}],
     "reference-chains": [
         {"position": "6", "final_position": "2", "steps": "2", "final_text": ANSWER},
@@ -74,8 +93,24 @@ EXPECTED = {
         {"document": "kst-99317-12", "subject": "vogels", "scheme": "eurovoc", "confidence": "0.6"},
         {"document": "kst-99317-12", "subject": "natuur", "scheme": "taxonomie-beleidsagenda", "confidence": "0.5"},
     ],
+    "things-with-an-official-iri": [
+        {"class": "Country", "official": "1", "ours": "0"},
+        {"class": "CourtDecision", "official": "0", "ours": "1"},
+        {"class": "Legislation", "official": "0", "ours": "2"},
+        {"class": "Motion", "official": "0", "ours": "1"},
+        {"class": "Organisation", "official": "0", "ours": "1"},
+        {"class": "ParliamentaryDocument", "official": "1", "ours": "0"},
+        {"class": "ParliamentaryGroup", "official": "0", "ours": "1"},
+        {"class": "Person", "official": "0", "ours": "1"},
+        {"class": "Policy", "official": "0", "ours": "1"},
+        {"class": "Provision", "official": "0", "ours": "1"},
+    ],
     "time-to-answer": [{"submitted_on": "2098-02-27", "answered_on": "2098-03-01", "days": "2"}],
     "who-asks-about-which-country": [{"group": "Bos", "country": "Polen", "questions": "1"}],
+    "who-asks-whom": [
+        {"group": "Bos", "office": "Minister van Vogels", "documents": "1"},
+        {"group": "Veld", "office": "Minister van Vogels", "documents": "1"},
+    ],
     "who-asks-what": [
         {"member": "Uil", "group": "Bos", "position": "1"},
         {"member": None, "group": "Veld", "position": "3"},
@@ -161,6 +196,7 @@ def test_term_is_described(term: URIRef) -> None:
         assert Counter(literal.language for literal in found) == {"nl": 1, "en": 1}
         assert all(str(literal).strip() for literal in found)
     assert graph.value(term, SKOS.example) is not None
+    assert graph.value(term, RDFS.isDefinedBy) == ONTOLOGY
     assert str(graph.value(term, STATUS)) in {"stable", "testing"}
 
 
@@ -170,10 +206,25 @@ def test_every_subject_in_the_namespace_is_a_term() -> None:
 
 def test_terms_of_others_are_declared() -> None:
     graph = ontology()
-    pointers = RDFS.subClassOf | RDFS.subPropertyOf | RDFS.domain | RDFS.range
+    pointers = RDFS.subClassOf | RDFS.subPropertyOf | RDFS.domain | RDFS.range | RDFS.seeAlso
     pointed_at = {o for o in graph.objects(None, pointers) if isinstance(o, URIRef)}
     datatypes = {o for o in pointed_at if o.startswith("http://www.w3.org/2001/XMLSchema#")} | {RDFS.Literal}
     assert [o for o in pointed_at - datatypes if (o, RDF.type, None) not in graph] == []
+
+
+def test_a_property_says_what_it_is_for_by_classes_of_ours_and_implies_only_wide_ones() -> None:
+    """Whoever uses a property for something else of theirs must not have it inferred to be one of our things."""
+    graph = ontology()
+    assert [o for o in graph.objects(None, RDFS.domain | RDFS.range) if str(o).startswith(KG)] == []
+    meant = set(graph.objects(None, SCHEMA.domainIncludes | SCHEMA.rangeIncludes)) - {SKOS.Concept}
+    assert [o for o in meant if (o, RDF.type, OWL.Class) not in graph or not str(o).startswith(KG)] == []
+
+
+def test_every_class_stands_under_one_of_others() -> None:
+    graph = ontology()
+    for cls in graph.subjects(RDF.type, OWL.Class):
+        if str(cls).startswith(KG):
+            assert [o for o in graph.objects(cls, RDFS.subClassOf) if not str(o).startswith(KG)], cls
 
 
 def test_properties_stand_under_properties_of_their_kind() -> None:
@@ -211,11 +262,27 @@ def test_terms_in_constraints_queries_and_code_are_defined() -> None:
     assert {name for text in texts for name in used_in_text(text)} - names() == set()
 
 
+def test_every_kind_of_organisation_is_told() -> None:
+    told = ontology().value(KG.organisationKind, RDFS.comment, any=True)
+    used = {
+        quad.object.value
+        for quad in ox.parse(path=str(FOLDER / "vocabularies" / "organisations.ttl"), format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value == str(KG.organisationKind) and isinstance(quad.object, ox.Literal)
+    }
+    assert used - set(re.findall(r"\w+", str(told))) == set()
+
+
+def test_every_term_that_the_contract_promises_is_defined() -> None:
+    contract = SHARED / "contract.md"
+    if not contract.is_file():
+        pytest.skip(f"the contract is not there: {contract}")
+    assert used_in_text(contract.read_text(encoding="utf-8")) - names() == set()
+
+
 def test_good_graph_uses_every_term_of_the_graph() -> None:
     """All but the terms that only vocabularies use, and what of the schemes one paper need not have."""
-    of_vocabularies = {"ambiguousLabel", "checked", "actType", "actNumber", "trb", "chamber"}
-    of_vocabularies |= {"from", "until", "organisationKind", "printed", "microthesaurus", "field"}
-    of_vocabularies |= {"usualCase", "gender", "portfolio"}
+    of_vocabularies = {"ambiguousLabel", "checked", "trb", "chamber", "organisationKind", "printed"}
+    of_vocabularies |= {"microthesaurus", "field", "usualCase", "gender", "portfolio"}
     in_schemes = {"documentTypes", "answerKinds", "partial"}
     in_schemes |= {str(kind) for kind in DocumentKind if kind is not DocumentKind.SCHRIFTELIJK_OVERLEG}
     used = {str(node).removeprefix(KG) for triple in good() for node in triple if str(node).startswith(KG)}
@@ -246,13 +313,28 @@ def test_ontology_and_good_graph_are_consistent() -> None:
     assert contradictions(graph) == []
     # What the contract says of where our terms stand is what follows.
     eli = Namespace("http://data.europa.eu/eli/ontology#")
+    eli_dl = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
     question, provision = ID["kst-99317-12/question/1"], ID["provision/vogelwet/art-3-lid-2"]
     assert (PAPER, RDF.type, eli.Work) in graph
     assert (question, RDF.type, SCHEMA.Question) in graph
+    assert (question, RDF.type, eli.Work) in graph
+    assert (ID["kst-99317-12/answer/1"], eli_dl.answers_to, question) in graph
     assert (question, SCHEMA.mentions, provision) in graph
     assert (question, DCTERMS.references, provision) in graph
     assert (provision, RDF.type, eli.LegalResourceSubdivision) in graph
     assert (ID["policy/vogelhub"], RDF.type, SKOS.Concept) in graph
+
+
+def test_ontology_and_the_graphs_of_real_papers_are_consistent(corpus_store: GraphStore) -> None:
+    for name in corpus_store.graphs():
+        triples = ox.serialize((quad.triple for quad in corpus_store.quads(name)), format=ox.RdfFormat.N_TRIPLES)
+        assert contradictions(closure(ontology(), Graph().parse(data=triples, format="nt"))) == [], name
+
+
+def test_ontology_and_the_graphs_of_the_samples_are_consistent(sample_store: GraphStore) -> None:
+    for name in sample_store.graphs():
+        triples = ox.serialize((quad.triple for quad in sample_store.quads(name)), format=ox.RdfFormat.N_TRIPLES)
+        assert contradictions(closure(ontology(), Graph().parse(data=triples, format="nt"))) == [], name
 
 
 @pytest.mark.parametrize(
@@ -275,9 +357,10 @@ def test_contradiction_is_found(update: str) -> None:
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_query_is_well_formed(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    first, second = text.splitlines()[:2]
+    first, second, third = text.splitlines()[:3]
     assert re.fullmatch(r"# question: [A-Z].+\?", first)
     assert re.fullmatch(r"# vraag: [A-Z].+\?", second)
+    assert third.removeprefix("# for: ") in USERS
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", path.stem)
     prepareQuery(text)
     columns = [variable.value for variable in ox.Store().query(text).variables]
@@ -310,7 +393,7 @@ def test_query_counts_a_thing_once(path: Path) -> None:
 
 
 # rdflib calls what it deprecates itself.
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated", "ignore:Dataset.contexts is deprecated")
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_query_gives_the_same_in_rdflib(path: Path) -> None:
     query = path.read_text(encoding="utf-8")
@@ -350,7 +433,39 @@ def test_commitment_of_nobody_is_one_row() -> None:
 
 
 def test_every_query_is_tested() -> None:
-    assert {path.stem for path in QUERIES} - {"provenance-of-a-mention"} == set(EXPECTED)
+    assert {path.stem for path in QUERIES} - {"provenance-of-a-mention", "provenance-of-a-triple"} == set(EXPECTED)
+
+
+def test_there_are_questions_of_each_kind_of_user() -> None:
+    askers = Counter(path.read_text(encoding="utf-8").splitlines()[2].removeprefix("# for: ") for path in QUERIES)
+    assert sorted(askers) == sorted(USERS)
+    assert min(askers.values()) >= 5
+    assert askers.total() >= 25
+
+
+def test_provenance_leads_from_every_triple_about_a_thing_to_the_file() -> None:
+    query = (FOLDER / "queries" / "provenance-of-a-triple.rq").read_text(encoding="utf-8")
+    found = rows(stored(good()), query)
+    things = set(good().subjects(SKOS.prefLabel))
+    about = {(str(s), str(p), str(o)) for s, p, o in good() if s in things or o in things}
+    assert {(row["subject"], row["property"], row["value"]) for row in found} == about
+    for row in found:
+        assert row["sha256"] == "a" * 64
+        assert (row["software"], row["software_version"]) == ("kamergraaf", "0.1.0")
+    question, poland = f"{ID}kst-99317-12/question/1", "http://publications.europa.eu/resource/authority/country/POL"
+    # What the question says of Poland goes back to the one word; who asked it to the head of the paper.
+    (row,) = [r for r in found if (r["subject"], r["property"], r["value"]) == (question, f"{KG}mentions", poland)]
+    assert (row["quote"], row["position"], row["document"], row["rule"]) == (
+        "Poolse",
+        "1",
+        "kst-99317-12",
+        "country-name",
+    )
+    (row,) = [r for r in found if (r["subject"], r["value"]) == (question, f"{ID}person/uil")]
+    assert (row["property"], row["quote"], row["position"], row["rule"]) == (f"{KG}askedBy", None, None, None)
+    # The act is named in the question and in a footnote of the answer; each backs what is said of the act itself.
+    label = [r for r in found if (r["subject"], r["value"]) == (f"{ID}legislation/vogelwet", "Vogelwet")]
+    assert [r["position"] for r in label] == ["1", "2"]
 
 
 def test_provenance_leads_from_the_name_to_the_file() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from kamergraaf import __version__
 from kamergraaf.builder import build
-from kamergraaf.namespaces import KG
+from kamergraaf.namespaces import DCTERMS, FOAF, KG, RDF, SKOS
 from kamergraaf.resources import queries, samples
 from kamergraaf.store import GraphStore, open_store
 from test_samples import EXPECTED as PAPERS
@@ -41,7 +41,7 @@ AVG = "Algemene verordening gegevensbescherming"
 HOF = "Hof van Justitie van de Europese Unie"
 TREINREIZIGERS = "Verordening rechten en verplichtingen treinreizigers"
 
-MANY = ("asked_by", "movers", "names_group")
+MANY = ("asked_by", "ministers", "movers", "names_group")
 """Columns with several names in a cell, in no order."""
 TEXTS = {
     "answer_text": "position",
@@ -280,7 +280,215 @@ def line(document: str, opening: str) -> str:
     return found
 
 
+def acts() -> Iterator[Row]:
+    """Yield in how many questions each group names each act, by its name, its number or an article."""
+    named = {
+        "VVD": {"TEN-T-verordening": 1, "Energiewet": 1, "Elektriciteitsverordening": 1},
+        "GroenLinks-PvdA": {
+            TREINREIZIGERS: 1,
+            AVG: 1,
+            "Verdrag inzake de rechten van personen met een handicap": 1,
+        },
+        "D66": {"Geneesmiddelenwet": 1, "Patiëntenrichtlijn": 1},
+        "SP": {"Geneesmiddelenwet": 1, "Patiëntenrichtlijn": 1},
+        "ChristenUnie": {"Wet educatie en beroepsonderwijs": 2, "Verordening biologische productie": 1},
+        "BBB": {"Wet educatie en beroepsonderwijs": 2, "Verordening biologische productie": 1},
+    }
+    for group, counts in named.items():
+        for act, times in counts.items():
+            yield group, act, str(times)
+
+
+def addressed() -> Iterator[Row]:
+    """Yield to whom each group puts its questions, by the heads; none does so in two papers."""
+    for groups, offices in (
+        (("PVV", "GroenLinks-PvdA", "VVD", "D66", "ChristenUnie"), ("Minister van Infrastructuur en Waterstaat",)),
+        (("VVD",), ("Minister van Klimaat en Groene Groei",)),
+        (
+            ("D66", "SP"),
+            (
+                "Minister van Volksgezondheid, Welzijn en Sport",
+                "Staatssecretaris van Volksgezondheid, Welzijn en Sport",
+            ),
+        ),
+        (
+            ("ChristenUnie", "BBB"),
+            (
+                "Minister van Landbouw, Visserij, Voedselzekerheid en Natuur",
+                "Staatssecretaris van Onderwijs, Cultuur en Wetenschap",
+            ),
+        ),
+    ):
+        for group in groups:
+            for office in offices:
+                yield group, office, "1"
+
+
+def shared_policies() -> Iterator[Row]:
+    """Yield which two groups ask about one policy, of what each group asks about."""
+    asked = [(group, policy) for group, policy, _ in policies()]
+    for group, policy in asked:
+        yield from ((policy, group, other) for other, same in asked if same == policy and str(group) < str(other))
+
+
 EXPECTED: dict[str, Answer] = {
+    "acts-by-group": Answer(("group", "act", "questions"), tuple(acts())),
+    "answers-by-kind-and-minister": Answer(
+        ("minister", "direct", "partial", "reference"),
+        (
+            ("Oldeveld", "17", "2", "3"),
+            ("Van Schuttevoort", "5", "1", "1"),
+            ("Hooglander-Prins", "5", "1", "2"),
+            ("Ter Braakhuis", "5", "1", "1"),
+            ("Vennegoor-Lamm", "5", "1", "1"),
+        ),
+    ),
+    "answers-to-several-questions": Answer(
+        ("document", "position", "questions", "question_positions"),
+        (
+            (OVERLEG, "5", "2", "3, 4"),
+            (OVERLEG, "19", "3", "16, 17, 18"),
+            (STROOM, "7", "2", "5, 6"),
+            (STROOM, "11", "3", "8, 9, 10"),
+            (DRANKJES, "7", "2", "5, 6"),
+            (MOESTUIN, "7", "2", "5, 6"),
+            (MOESTUIN, "13", "3", "10, 11, 12"),
+        ),
+    ),
+    "commitments-without-a-date": Answer(
+        ("document", "position", "commitment", "ministers"),
+        (
+            (OVERLEG, "2", "Mocht de Europese Commissie", names("Oldeveld")),
+            (OVERLEG, "33", "Zodra ik die heb", names("Oldeveld")),
+            (OVERLEG, "39", "Ik zeg toe dat", names("Oldeveld")),
+        ),
+    ),
+    "countries-brought-up-by-ministers": Answer(
+        ("document", "position", "country"),
+        (
+            (OVERLEG, "5", "Tsjechië"),
+            (OVERLEG, "9", "België"),
+            (OVERLEG, "11", "Nederland"),
+            (OVERLEG, "15", "Duitsland"),
+            (OVERLEG, "19", "Nederland"),
+            (OVERLEG, "29", "Nederland"),
+            (OVERLEG, "29", "Zwitserland"),
+            (OVERLEG, "29", "Duitsland"),
+            (MOESTUIN, "9", "Nederland"),
+        ),
+    ),
+    "eu-acts-cited": Answer(
+        ("act", "celex", "eli", "times"),
+        tuple(
+            (act, celex, f"http://data.europa.eu/eli/{eli}/oj", times)
+            for act, celex, eli, times in (
+                (TREINREIZIGERS, "32021R0782", "reg/2021/782", "3"),
+                (AVG, "32016R0679", "reg/2016/679", "2"),
+                ("SERA-richtlijn", "32012L0034", "dir/2012/34", "2"),
+                ("Rome I-verordening", "32008R0593", "reg/2008/593", "1"),
+                ("TEN-T-verordening", "32024R1679", "reg/2024/1679", "1"),
+                ("Elektriciteitsverordening", "32019R0943", "reg/2019/943", "2"),
+                ("Geneesmiddelenrichtlijn", "32001L0083", "dir/2001/83", "1"),
+                ("Patiëntenrichtlijn", "32011L0024", "dir/2011/24", "2"),
+                ("Verordening biologische productie", "32018R0848", "reg/2018/848", "3"),
+            )
+        ),
+    ),
+    "groups-that-ask-about-the-same-policy": Answer(("policy", "group", "other_group"), tuple(shared_policies())),
+    "media-behind-questions": Answer(
+        ("medium", "questions", "documents"),
+        tuple((medium, "1", "1") for medium in ("De Telegraaf", "Leeuwarder Courant", "Nieuwsuur", "Trouw")),
+    ),
+    "members-who-ask-most": Answer(
+        ("member", "questions", "documents"),
+        (
+            ("Van Brakelsma", "10", "1"),
+            ("Duinstee-Oving", "9", "1"),
+            ("Van Nijenbeek", "9", "1"),
+            ("Terwolde", "10", "1"),
+            ("Idsardi", "10", "1"),
+            ("Kwakernaak-Blom", "10", "1"),
+        ),
+    ),
+    "papers": Answer(
+        ("document", "kind", "title", "answered_on", "questions", "answers"),
+        (
+            (
+                OVERLEG,
+                "schriftelijk-overleg",
+                "Beantwoording vragen schriftelijk overleg informele Transportraad te Slovenië op 8 en 9 april 2099",
+                "2099-03-27",
+                "25",
+                "22",
+            ),
+            (
+                STROOM,
+                "aanhangsel",
+                "het bericht «Dorpshuis wacht vier jaar op zwaardere stroomaansluiting»",
+                "2099-04-02",
+                "10",
+                "7",
+            ),
+            (
+                DRANKJES,
+                "aanhangsel",
+                "tekorten aan antibiotica voor kinderen in de grensstreek",
+                "2099-05-11",
+                "9",
+                "8",
+            ),
+            (
+                MOESTUIN,
+                "aanhangsel",
+                "moestuinen en biologische maaltijden op groene mbo-scholen",
+                "2099-02-23",
+                "10",
+                "7",
+            ),
+        ),
+    ),
+    # Of this one too only some rows are expected; see the tests of it below.
+    "provenance-of-a-triple": Answer(
+        ("entity", "property", "quote", "position", "document", "file"),
+        (
+            ("Delacourbe", f"{KG}mentions", "Delacourbe", "34", OVERLEG, FILES[OVERLEG]),
+            ("Delacourbe", f"{KG}refersTo", "Delacourbe", "34", OVERLEG, FILES[OVERLEG]),
+            ("Delacourbe", f"{RDF}type", "Delacourbe", "34", OVERLEG, FILES[OVERLEG]),
+            ("Delacourbe", f"{DCTERMS}identifier", "Delacourbe", "34", OVERLEG, FILES[OVERLEG]),
+            ("Delacourbe", f"{SKOS}prefLabel", "Delacourbe", "34", OVERLEG, FILES[OVERLEG]),
+            ("Delacourbe", f"{FOAF}familyName", "Delacourbe", "34", OVERLEG, FILES[OVERLEG]),
+        ),
+    ),
+    "provisions-with-juriconnect": Answer(
+        ("jci", "document", "position"),
+        (
+            ("jci1.3:c:BWBR0015007&artikel=62", OVERLEG, "7"),
+            ("jci1.3:c:BWBR0005537&artikel=3:46", OVERLEG, "27"),
+            ("jci1.3:c:BWBR0011470&artikel=20&lid=2&o=b", OVERLEG, "43"),
+            ("jci1.3:c:BWBR0011470&artikel=28", OVERLEG, "43"),
+            ("jci1.3:c:BWBR0011470&artikel=29", OVERLEG, "43"),
+            ("jci1.3:c:BWBR0050714&artikel=3.38", STROOM, "5"),
+            ("jci1.3:c:BWBR0021505&artikel=49&lid=7", DRANKJES, "5"),
+            ("jci1.3:c:BWBR0021505&artikel=49", DRANKJES, "7"),
+            ("jci1.3:c:BWBR0007625&artikel=2.2.1&lid=3", MOESTUIN, "6"),
+        ),
+    ),
+    # How many policies are named depends on the scheme; those who read the paper count the rest.
+    "things-with-an-official-iri": Answer(
+        ("class", "official", "ours"),
+        (
+            ("Country", "12", "0"),
+            ("CourtDecision", "2", "1"),
+            ("Legislation", "17", "3"),
+            ("Motion", "0", "4"),
+            ("Organisation", "18", "14"),
+            ("ParliamentaryDocument", "19", "0"),
+            ("ParliamentaryGroup", "0", "4"),
+            ("Person", "0", "4"),
+            ("Provision", "0", "16"),
+        ),
+    ),
+    "who-asks-whom": Answer(("group", "office", "documents"), tuple(addressed())),
     "acts-named-together": Answer(
         ("act", "other_act", "times"),
         (
@@ -408,22 +616,13 @@ EXPECTED: dict[str, Answer] = {
 
 
 @pytest.fixture(scope="module")
-def built() -> GraphStore:
-    store = open_store(None)
-    with as_file(samples()) as folder:
-        report = build([folder], store)
-    assert (report.papers, report.failures) == (4, [])
-    return store
-
-
-@pytest.fixture(scope="module")
-def asked(built: GraphStore) -> Callable[[str], list[dict[str, object]]]:
+def asked(sample_store: GraphStore) -> Callable[[str], list[dict[str, object]]]:
     """Return what answers a shipped query; each query is run once."""
     answered: dict[str, list[dict[str, object]]] = {}
 
     def ask(name: str) -> list[dict[str, object]]:
         if name not in answered:
-            answered[name] = rows(built, queries()[name].text)
+            answered[name] = rows(sample_store, queries()[name].text)
         return answered[name]
 
     return ask
@@ -457,9 +656,14 @@ def test_a_query_finds_what_a_reader_finds(name: str, asked: Callable[[str], lis
     assert name in EXPECTED, f"no answer is expected of {name}: work one out from the sample papers"
     expected = EXPECTED[name]
     found = told(asked(name), expected.columns)
-    if name == "provenance-of-a-mention":
+    if name.startswith("provenance-"):
         things = {row[0] for row in expected.rows}
         found = [row for row in found if row[0] in things]
+    if name == "provenance-of-a-triple":
+        told_of = {row[1] for row in expected.rows}
+        found = [row for row in found if row[1] in told_of]
+    if name == "things-with-an-official-iri":
+        found = [row for row in found if row[0] != "Policy"]
     # Which of two acts named together comes first means nothing.
     if name == "acts-named-together":
         found = [(*sorted(map(str, row[:2])), row[2]) for row in found]
@@ -511,9 +715,9 @@ def test_the_most_comes_first(name: str, column: str, asked: Callable[[str], lis
 
 
 def test_the_provenance_of_every_mention_is_told(
-    built: GraphStore, asked: Callable[[str], list[dict[str, object]]]
+    sample_store: GraphStore, asked: Callable[[str], list[dict[str, object]]]
 ) -> None:
-    (count,) = rows(built, f"SELECT (COUNT(?m) AS ?n) WHERE {{ ?m a <{KG}Mention> }}")
+    (count,) = rows(sample_store, f"SELECT (COUNT(?m) AS ?n) WHERE {{ ?m a <{KG}Mention> }}")
     found = asked("provenance-of-a-mention")
     assert len(found) == int(str(count["n"]))
     with as_file(samples()) as folder:

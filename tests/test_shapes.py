@@ -53,7 +53,7 @@ pub:kst-99317-12 a kg:Document ;
     kg:cites pub:kst-99317-11 ; dcterms:subject <concept/vogels> , <concept/natuur> ;
     dcterms:source <urn:sha256:aa> ; prov:wasGeneratedBy <kst-99317-12/activity> .
 <urn:sha256:aa> a prov:Entity ; schema:name "vogels.pdf" ;
-    kg:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
+    schema:sha256 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" .
 <kst-99317-12/activity> a prov:Activity ; prov:used <urn:sha256:aa> ; prov:wasAssociatedWith <software> ;
     kg:settings "{}" .
 <software> a prov:SoftwareAgent ; schema:name "kamergraaf" ; schema:softwareVersion "0.1.0" .
@@ -202,10 +202,10 @@ CASES = [
     ("Document-answeredOn", "Datatype", replaced(DOC, "kg:answeredOn", '"2098-03"^^xsd:gYearMonth')),
     ("Document-source", "Class", "DELETE WHERE { ?file a prov:Entity }"),
     ("Document-wasGeneratedBy", "Class", "DELETE WHERE { ?activity a prov:Activity }"),
-    ("Document-sourceHash", "MinCount", f"DELETE WHERE {{ {FILE} kg:sha256 ?hash }}"),
-    ("Document-sourceHash", "MaxCount", added(f'{FILE} kg:sha256 "{"b" * 64}"')),
-    ("Document-sourceHash", "Datatype", replaced(FILE, "kg:sha256", f'"{"a" * 64}"@nl')),
-    ("Document-sourceHash", "Pattern", replaced(FILE, "kg:sha256", f'"{"A" * 64}"')),
+    ("Document-sourceHash", "MinCount", f"DELETE WHERE {{ {FILE} schema:sha256 ?hash }}"),
+    ("Document-sourceHash", "MaxCount", added(f'{FILE} schema:sha256 "{"b" * 64}"')),
+    ("Document-sourceHash", "Datatype", replaced(FILE, "schema:sha256", f'"{"a" * 64}"@nl')),
+    ("Document-sourceHash", "Pattern", replaced(FILE, "schema:sha256", f'"{"A" * 64}"')),
     ("Document-sourceName", "MinCount", f"DELETE WHERE {{ {FILE} schema:name ?name }}"),
     ("Document-sourceName", "NodeKind", replaced(FILE, "schema:name", "<file>")),
     ("Document-sourceName", "Pattern", replaced(FILE, "schema:name", '""')),
@@ -309,6 +309,8 @@ CASES = [
     ("Country-identifier", "Pattern", replaced("eu:POL", "dcterms:identifier", '"PL"')),
     ("CountryIRI", "Pattern", added("<pol> a kg:Country")),
     ("Legislation-identifier", "Pattern", replaced(ACT, "dcterms:identifier", '"Vogelwet"')),
+    ("QuestionAsker", "Or", f"DELETE WHERE {{ {Q1} kg:askedBy ?asker }}"),
+    ("LegislationIRI", "Pattern", added("<http://data.europa.eu/eli/dir/2008/115> a kg:Legislation")),
     ("Provision-provisionOf", "Class", replaced(PROVISION, "kg:provisionOf", NEST)),
     ("Provision-article", "Datatype", replaced(PROVISION, "kg:article", "3")),
     ("Provision-article", "Pattern", replaced(PROVISION, "kg:article", '""')),
@@ -324,6 +326,7 @@ CASES = [
     ("Provision-jci", "Pattern", replaced(PROVISION, "kg:jci", '"BWBR9999999&artikel=3"')),
     ("ProvisionPlace", "Or", f"DELETE WHERE {{ {PROVISION} kg:article ?a ; kg:section ?s ; kg:chapter ?c }}"),
     ("ParliamentaryDocument-identifier", "Pattern", replaced(PAPER, "dcterms:identifier", '"99317-11"')),
+    ("ParliamentaryDocumentIRI", "Pattern", added("<kst-99317-11> a kg:ParliamentaryDocument")),
     ("Motion-identifier", "Pattern", replaced(MOTION, "dcterms:identifier", '"Uil c.s."')),
     ("Motion-movedBy", "Class", replaced(MOTION, "kg:movedBy", '"Uil"')),
     ("Motion-publishedAs", "Class", replaced(MOTION, "kg:publishedAs", '"kst-99317-11"')),
@@ -331,6 +334,7 @@ CASES = [
     ("CourtDecision-identifier", "Pattern", replaced(DECISION, "dcterms:identifier", '"vogelraad"')),
     ("CourtDecision-court", "Class", replaced(DECISION, "kg:court", '"Vogelraad"')),
     ("CourtDecision-date", "Or", replaced(DECISION, "dcterms:date", '"1 december 2097"')),
+    ("CourtDecisionIRI", "Pattern", added("<https://rechtspraak.example/1234> a kg:CourtDecision")),
     ("Organisation-identifier", "Pattern", replaced(NEST, "dcterms:identifier", '"Het Nest"')),
     ("Person-identifier", "Pattern", replaced("<person/van-merel>", "dcterms:identifier", '"Van Merel"')),
     ("Person-familyName", "NodeKind", replaced(UIL, "foaf:familyName", "<uil>")),
@@ -479,6 +483,51 @@ def test_second_value_is_refused(shape: URIRef) -> None:
     is_literal = isinstance(value, Literal)
     data.add((node, path, Literal("1900", datatype=value.datatype) if is_literal else URIRef("urn:other")))
     assert_refused(data, local(shape), "MaxCount")
+
+
+def test_a_question_of_a_list_needs_no_asker() -> None:
+    data = good()
+    data.update(PROLOGUE + replaced(DOC, "dcterms:type", "kg:lijst-van-vragen-en-antwoorden"))
+    data.update(PROLOGUE + "DELETE WHERE { ?question kg:askedBy ?asker }")
+    assert complaints(data, URIRef(f"{KGS}QuestionAsker")) == []
+
+
+IRIS = {
+    "Legislation": (
+        [
+            "http://data.europa.eu/eli/dir/2008/115/oj",
+            "http://data.europa.eu/eli/treaty/teu_2016/oj",
+            "http://publications.europa.eu/resource/celex/52024DC0570",
+            "https://wetten.overheid.nl/BWBR0005537",
+            "https://wetten.overheid.nl/BWBV0001000",
+            f"{BASE}legislation/wet-regionaal-nachtvervoer",
+        ],
+        ["http://data.europa.eu/eli/dir/2008/115", "https://wetten.overheid.nl/BWB5537", f"{BASE}legislation/Vogelwet"],
+    ),
+    "ParliamentaryDocument": (
+        ["https://zoek.officielebekendmakingen.nl/kst-36600-VI-102"],
+        ["https://zoek.officielebekendmakingen.nl/", "http://zoek.officielebekendmakingen.nl/kst-1", f"{BASE}kst-1"],
+    ),
+    "CourtDecision": (
+        [
+            "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2019:2006",
+            f"{BASE}court-decision/raad-van-state-2024-05-06",
+        ],
+        ["https://deeplink.rechtspraak.nl/uitspraak?id=1", f"{BASE}court-decision/"],
+    ),
+    "Country": (
+        ["http://publications.europa.eu/resource/authority/country/POL"],
+        ["http://publications.europa.eu/resource/authority/country/Polen", f"{BASE}country/POL"],
+    ),
+}
+
+
+@pytest.mark.parametrize("cls", IRIS)
+def test_iri_pattern(cls: str) -> None:
+    valid, invalid = IRIS[cls]
+    pattern = re.compile(str(shapes().value(URIRef(f"{KGS}{cls}IRI"), SH.pattern)))
+    assert [iri for iri in valid if not pattern.search(iri)] == []
+    assert [iri for iri in invalid if pattern.search(iri)] == []
 
 
 @pytest.mark.parametrize("cls", IDENTIFIERS)

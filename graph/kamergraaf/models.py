@@ -247,7 +247,8 @@ class Entity:
     label: str
     alt_labels: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
-    """Further facts: (local name of a ``kg:`` property, value); a value that is an IRI starts with ``http``."""
+    """Further facts: (local name of a ``kg:`` property or IRI of another, value); a value that is an IRI starts with
+    ``http``."""
     related: tuple[Entity, ...] = ()
     """Entities that the properties point at, to be described with this one: a provision's act, a motion's movers."""
 

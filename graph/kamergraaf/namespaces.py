@@ -36,6 +36,14 @@ PREFIXES = {
     "xsd": XSD,
 }
 
+PROFILE_PREFIXES = PREFIXES | {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "eli-dl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
+    "org": "http://www.w3.org/ns/org#",
+    "void": "http://rdfs.org/ns/void#",
+}
+"""Prefixes of what is written in the shape of others."""
+
 _NOT_KEBAB = re.compile(r"[^a-z0-9]+")
 
 

@@ -6,10 +6,12 @@ and a normal install find it in the same way.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 _QUESTION = re.compile(r"^#\s*question:\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
 
@@ -36,6 +38,18 @@ def samples() -> Traversable:
 def shapes() -> str:
     """Return the SHACL shapes, in Turtle."""
     return (ontology() / "shapes.ttl").read_text(encoding="utf-8")
+
+
+def context() -> dict[str, Any]:
+    """Return the JSON-LD context that is published with the ontology."""
+    found: dict[str, Any] = json.loads((ontology() / "context.jsonld").read_text(encoding="utf-8"))
+    return found
+
+
+def profile(name: str) -> list[str]:
+    """Return the CONSTRUCT queries that together make the profile ``name`` of a store, in order of their files."""
+    files = sorted((ontology() / "profiles" / name).iterdir(), key=lambda file: file.name)
+    return [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".rq")]
 
 
 def queries() -> dict[str, ShippedQuery]:

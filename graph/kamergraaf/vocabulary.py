@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kamergraaf.errors import VocabularyError
 from kamergraaf.models import Entity, EntityClass
-from kamergraaf.namespaces import DCTERMS, KG, RDF, SKOS, kebab
+from kamergraaf.namespaces import DCTERMS, ELI, KG, RDF, SCHEMA, SKOS, kebab
 from kamergraaf.resources import ontology
 
 NAMES = ("countries", "eu-acts", "dutch-acts", "treaties", "organisations", "groups", "policies")
@@ -23,6 +23,8 @@ NAMES = ("countries", "eu-acts", "dutch-acts", "treaties", "organisations", "gro
 _TYPE = f"{RDF}type"
 _CLASSES = {f"{KG}{cls}": cls for cls in EntityClass}
 _DESCRIBING = {f"{KG}ambiguousLabel", f"{KG}checked", f"{KG}field", f"{KG}status"}
+_OTHERS = {f"{SCHEMA}legislationType", f"{ELI}number"}
+"""Properties of others that an entity takes along into the graph, as it does those of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ def _entity(iri: str, cls: EntityClass, properties: dict[str, list[ox.Literal | 
         raise VocabularyError(f"{iri}: needs one dcterms:identifier and one skos:prefLabel @nl")
     alternatives = dict.fromkeys(o.value for o in properties[f"{SKOS}altLabel"] if o.value != preferred[0])
     extra = tuple(
-        (predicate[len(KG) :], o.value)
+        (predicate.removeprefix(KG), o.value)
         for predicate, objects in properties.items()
-        if predicate.startswith(KG) and predicate not in _DESCRIBING
+        if predicate in _OTHERS or (predicate.startswith(KG) and predicate not in _DESCRIBING)
         for o in objects
     )
     return Entity(cls, identifiers[0].value, iri, preferred[0], tuple(alternatives), extra)

@@ -9,15 +9,19 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kamergraaf.analyse.projection import entity_graph
-from kamergraaf.show.formats import ExportFormat
+from kamergraaf.namespaces import PROFILE_PREFIXES
+from kamergraaf.resources import profile
+from kamergraaf.show.formats import ExportFormat, Profile
+from kamergraaf.show.jsonld import write_jsonld
 from kamergraaf.store import GraphStore
 
 _RDF = {
     ExportFormat.NQUADS: ox.RdfFormat.N_QUADS,
     ExportFormat.TRIG: ox.RdfFormat.TRIG,
     ExportFormat.TURTLE: ox.RdfFormat.TURTLE,
-    ExportFormat.JSONLD: ox.RdfFormat.JSON_LD,
 }
+PROFILE_FORMATS = (*_RDF, ExportFormat.JSONLD)
+"""Formats that a profile may be written in: those that hold any triple."""
 
 
 def export(store: GraphStore, export_format: ExportFormat, output: IO[bytes]) -> None:
@@ -32,9 +36,34 @@ def export(store: GraphStore, export_format: ExportFormat, output: IO[bytes]) ->
     """
     if export_format in _RDF:
         store.dump(output, _RDF[export_format])
+    elif export_format is ExportFormat.JSONLD:
+        write_jsonld(((name, [quad.triple for quad in store.quads(name)]) for name in store.graphs()), output)
     elif export_format is ExportFormat.GRAPHML:
         nx.write_graphml(entity_graph(store), output, prettyprint=True)
     else:
         # networkx stamps a GEXF file with today's date, which would make every export another one.
         text = "\n".join(nx.generate_gexf(entity_graph(store)))
         output.write(re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1).encode() + b"\n")
+
+
+def export_profile(store: GraphStore, wanted: Profile, export_format: ExportFormat, output: IO[bytes]) -> None:
+    """Write ``store`` in the shape of the profile ``wanted``, made by its shipped CONSTRUCT queries, to ``output``.
+
+    A profile knows no named graphs. ``export_format`` is one of :data:`PROFILE_FORMATS`. The same store always
+    gives the same bytes.
+
+    Raises:
+        StoreError: the store cannot be read.
+        OSError: ``output`` cannot be written.
+    """
+    found: set[ox.Triple] = set()
+    for construct in profile(wanted):
+        triples = store.query(construct)
+        # What is shipped is a CONSTRUCT; a test sees to it.
+        assert isinstance(triples, ox.QueryTriples)
+        found.update(triples)
+    rows = sorted(found, key=str)
+    if export_format is ExportFormat.JSONLD:
+        write_jsonld([(None, rows)], output)
+    else:
+        ox.serialize(rows, output, _RDF[export_format], prefixes=PROFILE_PREFIXES)

@@ -24,6 +24,13 @@ class ExportFormat(StrEnum):
     GEXF = "gexf"
 
 
+class Profile(StrEnum):
+    """Shapes other than our own that an export may have: folders of ``ontology/profiles``."""
+
+    ELI_EP = "eli-ep"
+    VOID = "void"
+
+
 EXPORT_SUFFIXES = {
     ".nq": ExportFormat.NQUADS,
     ".trig": ExportFormat.TRIG,

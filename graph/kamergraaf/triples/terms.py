@@ -29,6 +29,7 @@ POSITION = ox.NamedNode(f"{ns.SCHEMA}position")
 POSITION_HTTP = ox.NamedNode("http://schema.org/position")
 """schema.org goes by both forms of its address; readers that sort units (the scorer is one) ask for this one."""
 ENCODING_FORMAT = ox.NamedNode(f"{ns.SCHEMA}encodingFormat")
+SHA256 = ox.NamedNode(f"{ns.SCHEMA}sha256")
 SOFTWARE_VERSION = ox.NamedNode(f"{ns.SCHEMA}softwareVersion")
 PREF_LABEL = ox.NamedNode(f"{ns.SKOS}prefLabel")
 CONCEPT = ox.NamedNode(f"{ns.SKOS}Concept")

@@ -90,7 +90,7 @@ class _Writer:
         yield self.document, t.SOURCE, content
         yield content, t.TYPE, t.PROV_ENTITY
         yield content, t.NAME, t.string(source.name)
-        yield content, t.kg("sha256"), t.string(source.sha256)
+        yield content, t.SHA256, t.string(source.sha256)
         yield content, t.ENCODING_FORMAT, t.string(source.media_type)
         yield self.document, t.GENERATED_BY, build
         yield build, t.TYPE, t.ACTIVITY
@@ -268,6 +268,8 @@ def _property(name: str, value: str) -> tuple[ox.NamedNode, _Object]:
         return t.FAMILY_NAME, t.string(value)
     if name == "date":
         return t.DCTERMS_DATE, ox.Literal(value, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    # A property of our own goes by its name, one of others by its IRI.
+    predicate = ox.NamedNode(name) if name.startswith("http") else t.kg(name)
     if value.startswith(("http://", "https://")):
-        return t.kg(name), ox.NamedNode(value)
-    return t.kg(name), t.string(value)
+        return predicate, ox.NamedNode(value)
+    return predicate, t.string(value)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
 from kamergraaf.extract.makers import ProvisionParts, provision
 from kamergraaf.models import Entity, EntityClass
+from kamergraaf.namespaces import SCHEMA
 from kamergraaf.vocabulary import vocabulary
 
 _ORDINALS = {
@@ -84,6 +85,7 @@ _THAT_ACT = re.compile(
     r"(?!\s+[A-Z]|\s+op\b|\s+\()"
 )
 _BOOK = re.compile(r"^(?P<book>\d{1,2}A?):\d")
+_TREATY = (f"{SCHEMA}legislationType", "treaty")
 _CIVIL_CODE = "burgerlijk-wetboek"
 _SURER = 0.985
 """More than the name of an act alone is worth."""
@@ -182,7 +184,7 @@ def _that_act(text: str, end: int, acts: list[Found], starts: list[int]) -> tupl
     for act in reversed(acts[: bisect_left(starts, end)]):
         entity = act.candidates[0]
         names = f"{text[act.start : act.end]} {entity.label}".lower()
-        if kind in names or (kind == "verdrag" and ("actType", "treaty") in entity.properties):
+        if kind in names or (kind == "verdrag" and _TREATY in entity.properties):
             return entity, 0.7
     return None
 
