@@ -153,7 +153,7 @@ def policies() -> Iterator[Row]:
         "PVV": {"nachttrein": 2},
         "GroenLinks-PvdA": {"nachttrein": 2, "internationaal spoorvervoer": 1},
         "VVD": {"nachttrein": 3, "ERTMS": 1, "treindienstregeling": 1, "netcongestie": 1, "sportvereniging": 1},
-        "D66": {"nachttrein": 4, "vliegbelasting": 1, "gebruiksvergoeding": 1},
+        "D66": {"nachttrein": 4, "vliegbelasting": 1},
         "ChristenUnie": {
             "nachttrein": 3,
             "internationaal spoorvervoer": 1,

@@ -10,7 +10,7 @@ from kamergraaf.models import EntityClass, Mention, Paper
 
 MOST_POLICIES = 5
 """Policies kept for one question or answer."""
-LEAST_WEIGHT = -1.6
+LEAST_WEIGHT = -1.9
 """Log odds below which a policy is not kept: about one in five of such policies is what an indexer would name."""
 
 # Log odds, fitted by logistic regression on annotated papers and rounded.

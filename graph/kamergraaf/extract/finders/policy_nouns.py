@@ -27,6 +27,9 @@ _LEAST_STEM = 3
 """Letters before the ending of a compound."""
 _LONGEST_BEFORE = 40
 """Characters before a noun in which its adjective stands."""
+_FARTHEST_SHORT = 800
+"""Characters from a term to the bare noun that is short for it."""
+_DEFINITE = re.compile(r"\b(?:de|het|dit|deze|die|dat)\s+$", re.IGNORECASE)
 _LEAST_BARE = 3
 """Times that a bare noun stands in a text before it is a term of that text."""
 
@@ -105,14 +108,14 @@ def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
     found += _phrases(text, found + bare, known)
     times = Counter(term.name for term in bare)
     plain = forms("plain-terms").words
-    for term in _full_names(bare, found, known):
+    for term in _full_names(text, bare, found, known):
         if term.rule == "policy-short" or (times[term.name] >= _LEAST_BARE and term.name not in plain):
             found.append(term)
     return found
 
 
-def _full_names(bare: list[Term], found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
-    """Yield bare nouns, under the name of the last longer term before them that is built on them.
+def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
+    """Yield bare nouns; one with an article, under the name of the longer term not far before it that it is built on.
 
     "Het moratorium" after "een moratorium op uitzettingen" is short for it.
     """
@@ -122,14 +125,17 @@ def _full_names(bare: list[Term], found: list[Term], known: Mapping[int, tuple[i
         if last is not None and name != last.ending:
             longer.append((start, last.ending, name))
     longer.sort()
-    latest: dict[str, str] = {}
+    latest: dict[str, tuple[int, str]] = {}
     place = 0
     for term in bare:
         while place < len(longer) and longer[place][0] <= term.start:
-            latest[longer[place][1]] = longer[place][2]
+            latest[longer[place][1]] = (longer[place][0], longer[place][2])
             place += 1
-        full = latest.get(term.name)
-        yield replace(term, name=full, rule="policy-short") if full else term
+        at, full = latest.get(term.name, (0, ""))
+        meant = (
+            full and term.start - at <= _FARTHEST_SHORT and _DEFINITE.search(text, max(0, term.start - 8), term.start)
+        )
+        yield replace(term, name=full, rule="policy-short") if meant else term
 
 
 def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
