@@ -22,8 +22,14 @@ class ExportFormat(StrEnum):
     JSONLD = "jsonld"
     GRAPHML = "graphml"
     GEXF = "gexf"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
+NETWORK_FORMATS = (ExportFormat.GRAPHML, ExportFormat.GEXF)
+"""Formats of nodes and edges in one file."""
+TABLE_FORMATS = (ExportFormat.CSV, ExportFormat.PARQUET)
+"""Formats of nodes and edges in a file each, in one folder."""
 EXPORT_SUFFIXES = {
     ".nq": ExportFormat.NQUADS,
     ".trig": ExportFormat.TRIG,

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import networkx as nx
 
 from kamergraaf.analyse.networks import answer_reference_network
-from kamergraaf.analyse.networks.nodes import thing
+from kamergraaf.analyse.nodes import thing
 from kamergraaf.analyse.scope import EVERYTHING, Scope, select
 from kamergraaf.analyse.table import Column, Row, Table, ranked, share
 from kamergraaf.analyse.things import Thing, entities

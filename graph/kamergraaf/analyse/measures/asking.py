@@ -7,7 +7,7 @@ import math
 import networkx as nx
 
 from kamergraaf.analyse.networks import group_topic_network
-from kamergraaf.analyse.networks.nodes import thing
+from kamergraaf.analyse.nodes import thing
 from kamergraaf.analyse.scope import EVERYTHING, Scope
 from kamergraaf.analyse.table import Column, Row, Table, joined, ranked, share
 from kamergraaf.analyse.things import Thing

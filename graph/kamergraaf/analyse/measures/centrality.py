@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 
 from kamergraaf.analyse.networks import NETWORKS
-from kamergraaf.analyse.networks.nodes import thing
+from kamergraaf.analyse.nodes import thing
 from kamergraaf.analyse.scope import EVERYTHING, Scope
 from kamergraaf.analyse.table import Column, Table
 from kamergraaf.analyse.things import Thing

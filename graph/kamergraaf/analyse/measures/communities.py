@@ -7,7 +7,7 @@ from collections import Counter
 import networkx as nx
 
 from kamergraaf.analyse.networks import NETWORKS
-from kamergraaf.analyse.networks.nodes import thing
+from kamergraaf.analyse.nodes import thing
 from kamergraaf.analyse.scope import EVERYTHING, Scope
 from kamergraaf.analyse.table import Column, Table, joined, share
 from kamergraaf.analyse.things import Thing

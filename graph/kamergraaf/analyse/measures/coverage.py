@@ -23,7 +23,7 @@ _ANSWERS = "SELECT ?question ?answer ?text { ?answer kg:answers ?question ; sche
 _TEXTS = "SELECT ?answer ?text { ?answer a kg:Answer ; schema:text ?text }"
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{4,}")
 _YES_OR_NO = re.compile(r"(ja|jawel|neen?|(dat )?klopt)\b", re.IGNORECASE)
-_IF_SO = re.compile(r"(en )?(zo|indien|als) (ja|nee|niet)\b", re.IGNORECASE)
+_HANGS_ON = re.compile(r"(en )?((zo|indien|als) (ja|nee|niet)|graag)\b", re.IGNORECASE)
 _STEM = 7
 """Words that begin with the same so many letters count as one: "subsidie", "subsidies", "subsidieregeling"."""
 _USUAL = 0.1
@@ -44,8 +44,9 @@ def coverage(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
 
     The answer is all that answers the question, with all the answers it points at, to where those ways end.
     A telling word has four letters or more, is no stop word of spaCy's Dutch, and stands in no more than a tenth
-    of the sub-questions; words are compared by their first seven letters. A sub-question without any telling word, or that
-    opens with "zo ja" or "zo nee", goes with the one before it; an answer that opens with yes or no touches the first.
+    of the sub-questions; words are compared by their first seven letters. A sub-question without any telling word,
+    or that opens with "zo ja", "zo nee" or "graag", goes with the one before it; an answer that opens with yes or no
+    touches the first.
     Questions without an answer are left out.
     """
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -62,7 +63,7 @@ def coverage(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
         missed: list[str] = []
         before = any(_YES_OR_NO.match(texts[answer]) for answer in given[question])
         for number, (_, text) in enumerate(sorted(asked, key=lambda pair: (len(pair[0]), pair[0]))):
-            words = set() if _IF_SO.match(text) else _words(text) & telling
+            words = set() if _HANGS_ON.match(text) else _words(text) & telling
             if words:
                 before = bool(words & said) or (before and number == 0)
             if not before:

@@ -9,7 +9,7 @@ import networkx as nx
 
 from kamergraaf.analyse.measures.centrality import betweenness
 from kamergraaf.analyse.networks import co_mention_network, unit_entity_network
-from kamergraaf.analyse.networks.nodes import thing
+from kamergraaf.analyse.nodes import thing
 from kamergraaf.analyse.scope import EVERYTHING, Scope
 from kamergraaf.analyse.table import Column, Row, Table, joined, ranked, share
 from kamergraaf.analyse.things import Thing, policy_fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamergraaf.analyse.networks import question_similarity_network
-from kamergraaf.analyse.networks.nodes import thing
+from kamergraaf.analyse.nodes import thing
 from kamergraaf.analyse.scope import EVERYTHING, Scope, select
 from kamergraaf.analyse.table import Column, Row, Table, ranked
 from kamergraaf.analyse.things import Thing

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from kamergraaf.analyse.networks.nodes import add_thing, widen
 from kamergraaf.analyse.networks.together import NAMED
+from kamergraaf.analyse.nodes import add_thing, widen
 from kamergraaf.analyse.scope import EVERYTHING, Scope, select
 from kamergraaf.analyse.things import Thing, entities, units
 from kamergraaf.models import EntityClass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from kamergraaf.analyse.networks.nodes import add_thing, widen
+from kamergraaf.analyse.nodes import add_thing, widen
 from kamergraaf.analyse.scope import EVERYTHING, Scope, select
 from kamergraaf.analyse.things import units
 from kamergraaf.namespaces import KG

@@ -8,8 +8,8 @@ import networkx as nx
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from kamergraaf.analyse.networks.nodes import add_thing, widen
 from kamergraaf.analyse.networks.together import NAMED
+from kamergraaf.analyse.nodes import add_thing, widen
 from kamergraaf.analyse.scope import EVERYTHING, Scope, select
 from kamergraaf.analyse.things import entities, units
 from kamergraaf.store import GraphStore

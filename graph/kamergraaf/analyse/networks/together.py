@@ -8,7 +8,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from kamergraaf.analyse.networks.nodes import add_thing, widen
+from kamergraaf.analyse.nodes import add_thing, widen
 from kamergraaf.analyse.scope import EVERYTHING, Scope, select
 from kamergraaf.analyse.things import Thing, entities
 from kamergraaf.models import EntityClass

@@ -1,0 +1,81 @@
+"""How all charts look: colours, titles, labels and legends."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kamergraaf.analyse.table import Cell, Table
+from kamergraaf.show.libraries import library
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#777777", "#000000")
+"""Okabe and Ito's palette, which people with any kind of colour blindness tell apart."""
+INK = "#222222"
+"""Colour of lines and texts."""
+_GRID = "#dddddd"
+_LABEL = 44
+"""Characters of a label."""
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return an empty figure of that size in inches, which makes room for its labels by itself."""
+    made: Figure = library("matplotlib.figure", "a picture").Figure(figsize=(width, height), layout="constrained")
+    return made
+
+
+def canvas(table: Table, shown: int, of: int, height: float = 0.3) -> tuple[Figure, Axes]:
+    """Return a figure with the title of ``table`` and room for ``shown`` rows, each ``height`` inches."""
+    figure = new_figure(10, 1.6 + height * shown)
+    add_title(figure, table, shown, of)
+    return figure, figure.subplots()
+
+
+def add_title(figure: Figure, table: Table, shown: int, of: int, what: str = "rows") -> None:
+    """Write the title of ``table`` above ``figure``, and how many of its rows are shown."""
+    title = table.title if shown == of else f"{table.title} – {shown} of {of} {what}"
+    figure.suptitle(title, x=0.01, ha="left", fontsize=13)
+
+
+def name_rows(axes: Axes, names: Sequence[str]) -> None:
+    """Write ``names`` at the left, the first at the top."""
+    axes.set_yticks(range(len(names)), [short(name) for name in names])
+    axes.invert_yaxis()
+    axes.tick_params(axis="y", length=0)
+
+
+def finish(axes: Axes, label: str) -> None:
+    """Write ``label`` below and take away what is not needed."""
+    axes.set_xlabel(label, fontsize=9)
+    axes.tick_params(labelsize=9)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.grid(axis="x", color=_GRID, linewidth=0.6)
+    axes.set_axisbelow(True)
+
+
+def legend(figure: Figure, colours: Mapping[str, str]) -> None:
+    """Say below the chart what each colour means."""
+    patches = library("matplotlib.patches", "a picture")
+    handles = [patches.Patch(color=colour, label=name) for name, colour in colours.items()]
+    columns = min(4, len(handles))
+    figure.legend(handles=handles, loc="outside lower center", ncols=columns, frameon=False, fontsize=9)
+
+
+def short(text: str) -> str:
+    """Return ``text``, cut to the length of a label."""
+    # Matplotlib reads what stands between dollar signs as mathematics.
+    return textwrap.shorten(text, _LABEL, placeholder=" …").replace("$", r"\$")
+
+
+def amount(cell: Cell) -> float:
+    """Return the number in ``cell``; 0 where there is none."""
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def figure_of(number: Any) -> str:
+    """Return ``number`` as it is written in a chart: whole, or with two figures that count."""
+    return f"{number:.0f}" if float(number).is_integer() else f"{number:.2g}"
