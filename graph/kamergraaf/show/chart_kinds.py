@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kamergraaf.analyse.edtf import last_day
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Rows of a chart; the table has the others."""
+_SENTENCE = 70
+"""Characters of a label that is a sentence."""
 
 
 def bars(
@@ -51,7 +53,7 @@ def bars(
     places = axes.barh(range(len(shown)), drawn, color=colours, height=0.75)
     axes.bar_label(places, [figure_of(number) for number in drawn], padding=3, fontsize=8, color=INK)
     name_rows(axes, names)
-    finish(axes, axis)
+    finish(axes, axis, whole=all(number.is_integer() for number in drawn))
     if line:
         axes.axvline(line[0], color=INK, linestyle="--", linewidth=1)
         axes.text(line[0], -0.75, f" {line[1]}", fontsize=8, va="bottom", color=INK)
@@ -76,8 +78,7 @@ def parts(table: Table, label: str, pieces: Mapping[str, str], axis: str, note: 
             axes.text(one[place] + other[place], place, f"  {cell}", va="center", fontsize=8, color=INK)
         axes.margins(x=0.2)
     name_rows(axes, [str(cell) for cell in table.column(label)[:MOST]])
-    finish(axes, axis)
-    axes.xaxis.set_major_locator(library("matplotlib.ticker", "a picture").MaxNLocator(integer=True))
+    finish(axes, axis, whole=True)
     legend(figure, dict(zip(pieces.values(), COLOURS, strict=False)))
     return figure
 
@@ -118,7 +119,7 @@ def matrix(table: Table, one: str, other: str, value: str, axis: str) -> Figure:
     names = sorted(total, key=lambda name: (-total[name], name))[:MOST]
     cells = [[weights.get((row, column), float("nan")) for column in names] for row in names]
     figure, axes = canvas(table, len(names) + 5, len(total) + 5, height=0.38)
-    colours = library("matplotlib", "a picture").colormaps["cividis_r"].with_extremes(bad="#f4f4f4")
+    colours = library("matplotlib", "a picture").colormaps["Blues"].with_extremes(bad="#f4f4f4")
     image = axes.imshow(cells, cmap=colours, aspect="auto", vmin=0)
     middle = max(weights.values()) / 2
     for row in range(len(names)):
@@ -150,8 +151,8 @@ def spans(table: Table, label: str, start: str, end: str, who: str) -> Figure:
         axes.plot(days, [place, place], color=COLOURS[4], linewidth=3, solid_capstyle="butt", zorder=1)
         axes.scatter(days[0], place, color=COLOURS[0], s=36, zorder=2)
         axes.scatter(days[1], place, color=COLOURS[5], marker="D", s=36, zorder=2)
-        axes.text(dates.date2num(until + timedelta(days=5)), place, due, va="center", fontsize=8, color=INK)
-    name_rows(axes, [name for name, *_ in shown])
+        axes.annotate(due, (days[1], place), (8, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
+    name_rows(axes, [name for name, *_ in shown], _SENTENCE)
     axes.xaxis.set_major_locator(dates.AutoDateLocator(maxticks=8))
     axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(axes.xaxis.get_major_locator()))
     finish(axes, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f
 INK = "#222222"
 """Colour of lines and texts."""
 _GRID = "#dddddd"
-_LABEL = 44
+LABEL = 44
 """Characters of a label."""
 
 
@@ -41,15 +40,17 @@ def add_title(figure: Figure, table: Table, shown: int, of: int, what: str = "ro
     figure.suptitle(title, x=0.01, ha="left", fontsize=13)
 
 
-def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Write ``names`` at the left, the first at the top."""
-    axes.set_yticks(range(len(names)), [short(name) for name in names])
+def name_rows(axes: Axes, names: Sequence[str], width: int = LABEL) -> None:
+    """Write ``names`` at the left, the first at the top, each cut to ``width`` characters."""
+    axes.set_yticks(range(len(names)), [short(name, width) for name in names])
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
 
 
-def finish(axes: Axes, label: str) -> None:
-    """Write ``label`` below and take away what is not needed."""
+def finish(axes: Axes, label: str, *, whole: bool = False) -> None:
+    """Write ``label`` below and take away what is not needed; marks at whole numbers only if ``whole``."""
+    if whole:
+        axes.xaxis.set_major_locator(library("matplotlib.ticker", "a picture").MaxNLocator(integer=True))
     axes.set_xlabel(label, fontsize=9)
     axes.tick_params(labelsize=9)
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -65,10 +66,12 @@ def legend(figure: Figure, colours: Mapping[str, str]) -> None:
     figure.legend(handles=handles, loc="outside lower center", ncols=columns, frameon=False, fontsize=9)
 
 
-def short(text: str) -> str:
-    """Return ``text``, cut to the length of a label."""
+def short(text: str, width: int = LABEL) -> str:
+    """Return ``text`` on one line, cut to ``width`` characters."""
+    line = " ".join(text.split())
+    cut = line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
     # Matplotlib reads what stands between dollar signs as mathematics.
-    return textwrap.shorten(text, _LABEL, placeholder=" …").replace("$", r"\$")
+    return cut.replace("$", r"\$")
 
 
 def amount(cell: Cell) -> float:

@@ -29,7 +29,7 @@ _ANSWER_KINDS = {
 CHARTS: dict[str, Callable[[Table], Figure]] = {
     "centrality": lambda t: kinds.bars(t, "thing", "pagerank", "share of a reader's time (PageRank)", colour="class"),
     "communities": lambda t: chart_panels.groups(
-        t, "community", "thing", "strength", "weight of its links in the community"
+        t, "community", "label", "thing", "strength", "weight of its links in the community"
     ),
     "bridges": lambda t: kinds.bars(t, "thing", "betweenness", "share of shortest ways over it", colour="class"),
     "field-pairs": lambda t: kinds.matrix(t, "field", "other_field", "units", "questions and answers that name both"),

@@ -29,12 +29,14 @@ _COLUMNS = (
     Column("period", str, "month, quarter or year"),
     Column("questions", int, "questions of that period that name it"),
     Column("of", int, "all questions of that period"),
-    Column("share", float, "the first as a share of the second"),
+    Column("share", float, "the first as a share of the second; none where there are no questions"),
 )
 
 
 def trends(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
-    """Count for the ``TOPICS`` things most asked about how many questions of each period name them.
+    """Count how many questions of each month, quarter or year name the things most asked about.
+
+    These are the first ``TOPICS``.
 
     Periods are months, quarters or years, as the span of the papers asks for, none left out between the first
     and the last; questions of papers without a day are not counted.
@@ -53,7 +55,7 @@ def trends(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
     counts = Counter((entity, period(days[unit])) for entity, unit in naming)
     followed = sorted(totals, key=lambda iri: (-totals[iri], iri))[:TOPICS]
     rows = tuple(
-        (things[iri], things[iri].cls, name, counts[iri, name], asked[name], share(counts[iri, name], asked[name]))
+        (things[iri], things[iri].cls, name, counts[iri, name], asked[name], _part(counts[iri, name], asked[name]))
         for iri in followed
         for name in names
     )
@@ -65,6 +67,11 @@ def trends(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
         _COLUMNS,
         rows,
     )
+
+
+def _part(named: int, asked: int) -> float | None:
+    """A period without questions tells nothing of what is asked about."""
+    return share(named, asked) if asked else None
 
 
 def _periods(days: Iterable[date]) -> tuple[list[str], Callable[[date], str]]:
