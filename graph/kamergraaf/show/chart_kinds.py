@@ -156,6 +156,6 @@ def spans(table: Table, label: str, start: str, end: str, who: str) -> Figure:
     axes.xaxis.set_major_locator(dates.AutoDateLocator(maxticks=8))
     axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(axes.xaxis.get_major_locator()))
     finish(axes, "")
-    axes.margins(x=0.1)
+    axes.margins(x=0.15)
     legend(figure, {"said": COLOURS[0], "due, at the latest": COLOURS[5]})
     return figure

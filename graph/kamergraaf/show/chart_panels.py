@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PANELS = 9
 _GROUPS, _MEMBERS = 6, 6
-_HEADING, _MEMBER = 58, 34
+_HEADING, _MEMBER = 36, 34
 """Characters of the title of a panel and of the labels in it."""
 
 

@@ -36,10 +36,8 @@ _COLUMNS = (
 def trends(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
     """Count how many questions of each month, quarter or year name the things most asked about.
 
-    These are the first ``TOPICS``.
-
-    Periods are months, quarters or years, as the span of the papers asks for, none left out between the first
-    and the last; questions of papers without a day are not counted.
+    Those are the ``TOPICS`` that most questions name. Periods are months, quarters or years, as the span of the
+    papers asks for, none left out between the first and the last; questions of papers without a day are not counted.
     """
     things = entities(store, NAMED)
     days: dict[str, date] = {}
