@@ -13,6 +13,7 @@ from pyvis.network import Network
 
 from kamergraaf.errors import KamergraafError
 from kamergraaf.show.chart_style import COLOURS
+from kamergraaf.show.network_layout import places
 from kamergraaf.show.tables import spaced
 
 MOST_NODES = 150
@@ -32,11 +33,12 @@ _PAGE = """\
 <title>{{ heading }}</title>
 <style>{% include "lib/vis-9.1.2/vis-network.css" %}</style>
 <style>
-  body { margin: 0; font: 14px/1.4 system-ui, sans-serif; color: #222; background: #fff; }
+  body { margin: 0; height: 100vh; display: flex; flex-direction: column; color: #222; background: #fff;
+    font: 14px/1.4 system-ui, sans-serif; }
   header { padding: .4rem .6rem; }
   header span { white-space: nowrap; margin-right: 1rem; }
   header i { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-right: .3em; }
-  #mynetwork { height: calc(100vh - 4.5rem); min-height: 20rem; }
+  #mynetwork { flex: 1; min-height: 0; }
   div.vis-tooltip { white-space: pre-wrap; max-width: 26rem; font: 13px/1.35 system-ui, sans-serif; }
 </style>
 <script>{% include "lib/vis-9.1.2/vis-network.min.js" %}</script>
@@ -58,7 +60,7 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 150},
     "nodes": {"shape": "dot", "font": {"size": 15, "strokeWidth": 4, "strokeColor": "#ffffff"}},
-    "edges": {"color": {"color": "#c4c4c4", "highlight": "#222222", "hover": "#222222"}, "smooth": False},
+    "edges": {"color": {"color": "#d0d0d0", "highlight": "#222222", "hover": "#222222"}, "smooth": False},
 }
 
 
@@ -92,18 +94,19 @@ class NetworkView:
         colours = _colours(list(belongs.values()))
         network = Network(directed=graph.is_directed(), cdn_resources="in_line")
         network.heading = heading if len(kept) == len(graph) else f"{heading} – {len(kept)} of {len(graph)} nodes"
-        places = _places(near, kept)
+        labels = {node: _cut(str(graph.nodes[node]["label"])) for node in kept}
+        spots = places(near, kept, labels)
         heaviest = max(strength.values()) or 1
         for node in kept:
             label = str(graph.nodes[node]["label"])
             network.add_node(
                 node,
-                label=label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…",
+                label=labels[node],
                 title=f"{label}\n{belongs[node]}\nlinks' weight: {strength[node]:g}",
                 color=colours[belongs[node]],
-                size=8 + 22 * math.sqrt(strength[node] / heaviest),
-                x=places[node][0],
-                y=places[node][1],
+                size=6 + 18 * math.sqrt(strength[node] / heaviest),
+                x=spots[node][0],
+                y=spots[node][1],
             )
         weights = nx.get_edge_attributes(near, "weight")
         top = max(weights.values(), default=1)
@@ -113,7 +116,8 @@ class NetworkView:
         network.templateEnv = Environment(
             loader=ChoiceLoader([DictLoader({network.path: _PAGE}), network.templateEnv.loader]), autoescape=True
         )
-        network.templateEnv.globals["legend"] = {spaced(str(name)): colour for name, colour in colours.items()}
+        named = spaced if colour_by == "class" else str
+        network.templateEnv.globals["legend"] = {named(name): colour for name, colour in colours.items()}
         self.page = str(network.generate_html())
 
     def _repr_html_(self) -> str:
@@ -128,15 +132,8 @@ def _colours(belongs: list[str]) -> dict[str, str]:
     return {name: COLOURS[place] if place < 7 else COLOURS[7] for place, name in enumerate(order)}
 
 
-def _places(graph: nx.Graph[str], order: list[str]) -> dict[str, tuple[float, float]]:
-    """Return a place in pixels for each node; the same network is always laid out in the same way."""
-    # A subgraph of networkx has no order of its own, and the layout depends on the order.
-    ordered: nx.Graph[str] = nx.Graph()
-    ordered.add_nodes_from(order)
-    ordered.add_edges_from(sorted((one, other) for one, other in graph.edges()))
-    scale = 110 * math.sqrt(len(order))
-    found = nx.spring_layout(ordered, seed=1, k=2.2 / math.sqrt(len(order)), iterations=200, scale=scale)
-    return {node: (round(float(x), 1), round(float(y) * 0.7, 1)) for node, (x, y) in found.items()}
+def _cut(label: str) -> str:
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
 
 
 def _edge_width(facts: Mapping[str, Any], top: float) -> float:
