@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-CHECKED := graph tests
+CHECKED := graph tests notebooks
 
 .PHONY: demo test score lint types unit wheel clean
 

@@ -15,7 +15,7 @@ from kamergraaf.store import open_store
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-SAMPLE = "store = sample_store()"
+SAMPLE = "STORE: Path | None = None"
 
 
 def test_there_are_at_least_four() -> None:
@@ -44,7 +44,7 @@ def test_a_notebook_runs_on_the_sample_in_a_fresh_kernel(path: Path, tmp_path: P
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_one_line_changes_the_store(path: Path, real_store: Path, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").count(SAMPLE) == 1
-    done = executed(path, f'store = open_store(Path("{real_store}"), create=False)', tmp_path)
+    done = executed(path, f'STORE: Path | None = Path("{real_store}")', tmp_path)
     assert done.cells[-1]["outputs"][0]["text"].strip()
 
 

@@ -13,7 +13,7 @@ _SPACING = 85.0
 _HEIGHT = 42.0
 """Pixels that a node with its label takes from top to bottom."""
 _CHARACTER = 7.6
-_MARGINS = (200.0, 120.0)
+_MARGINS = (270.0, 120.0)
 """Pixels between parts, sideways and downwards."""
 _STEPS = 300
 _WIDE = 1.8
