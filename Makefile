@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test score lint types unit wheel clean
+.PHONY: demo test score benchmark-analytics lint types unit wheel clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -28,6 +28,9 @@ wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environmen
 
 score: $(VENV)/.dev  ## score the graphs of the papers in ../shared against their annotations
 	$(BIN)/python tests/score_corpus.py
+
+benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
+	$(BIN)/python tests/benchmarks/analytics.py
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
