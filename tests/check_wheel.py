@@ -28,6 +28,8 @@ def main() -> int:
         command = str(here / "env" / "bin" / "kamergraaf")
         run([command, "demo", "--store", "store", "--output", "graph.html"], empty)
         answer = run([command, "query", "--store", "store", "--format", "csv", "who-asks-what"], empty)
+        # Measures need no library of the extra "analysis", unless a picture, a frame or Parquet is wanted.
+        run([command, "analyse", "waiting", "--store", "store"], empty)
         rows = answer.strip().splitlines()
         if len(rows) < 2 or not (empty / "graph.html").stat().st_size:
             print(f"the installed wheel answered only: {answer!r}", file=sys.stderr)

@@ -30,9 +30,13 @@ class Scope:
     """Fracties that ask, by identifier (``GroenLinks-PvdA``); the answers to their questions belong to it too."""
 
     def pattern(self) -> str:
-        """Return SPARQL that binds ``?document`` and, where known, ``?on`` for each ``?unit`` inside the scope."""
+        """Return SPARQL that binds ``?document`` for each ``?unit`` inside the scope.
+
+        Where known, it binds the days of the document too: ``?submitted``, ``?answered``, and ``?on``, the unit's day.
+        """
+        # The documents are chosen by themselves: joined in one by one for each unit they take twice the time.
         parts = [
-            "?unit dcterms:isPartOf ?document .",
+            "?document a kg:Document .",
             "OPTIONAL { ?document kg:submittedOn ?submitted } OPTIONAL { ?document kg:answeredOn ?answered }",
             "BIND(COALESCE(?submitted, ?answered) AS ?on)",
         ]
@@ -42,6 +46,11 @@ class Scope:
         if self.kinds:
             kinds = ", ".join(str(ox.NamedNode(f"{KG}{kind}")) for kind in self.kinds)
             parts.append(f"?document dcterms:type ?kind . FILTER(?kind IN ({kinds}))")
+        inside = "\n    ".join(parts)
+        parts = [
+            "?unit dcterms:isPartOf ?document .",
+            f"{{ SELECT ?document ?submitted ?answered ?on WHERE {{\n    {inside} }} }}",
+        ]
         if self.groups:
             names = ", ".join(str(ox.Literal(group)) for group in self.groups)
             parts.append(

@@ -16,15 +16,15 @@ from kamergraaf.resources import ontology
 from kamergraaf.store import GraphStore
 
 _UNITS = """
-SELECT ?unit ?class ?place ?number ?identifier
+SELECT ?unit ?class ?place ?identifier
 WHERE {
   VALUES (?class ?type) { ("Vraag" kg:Question) ("Antwoord" kg:Answer) }
   ?unit a ?type ; dcterms:isPartOf ?document .
   ?document dcterms:identifier ?identifier .
   OPTIONAL { ?unit schema:position ?place }
-  OPTIONAL { ?unit kg:answers?/kg:number ?number }
 }
 """
+_NUMBERS = "SELECT ?unit ?number { { ?unit kg:number ?number } UNION { ?unit kg:answers/kg:number ?number } }"
 
 _CLASSES = {"Vraag": "Question", "Antwoord": "Answer"}
 
@@ -64,14 +64,12 @@ def units(store: GraphStore) -> dict[str, Thing]:
 
     An answer goes by the numbers of the questions it answers.
     """
-    found: dict[str, tuple[str, str, str]] = {}
     numbers: dict[str, set[str]] = defaultdict(set)
-    for iri, cls, place, number, document in select(store, _UNITS):
-        found[iri] = (cls, place, document)
-        numbers[iri].update({number} - {""})
+    for iri, number in select(store, _NUMBERS):
+        numbers[iri].add(number)
     return {
         iri: Thing(f"{_name(cls, place, numbers[iri])}, {document}", iri, _CLASSES[cls])
-        for iri, (cls, place, document) in found.items()
+        for iri, cls, place, document in select(store, _UNITS)
     }
 
 

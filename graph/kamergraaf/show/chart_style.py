@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kamergraaf.analyse.projection import in_xml
 from kamergraaf.analyse.table import Cell, Table
 from kamergraaf.show.libraries import library
 
@@ -68,7 +69,7 @@ def legend(figure: Figure, colours: Mapping[str, str]) -> None:
 
 def short(text: str, width: int = LABEL) -> str:
     """Return ``text`` on one line, cut to ``width`` characters."""
-    line = " ".join(text.split())
+    line = in_xml(" ".join(text.split()))
     cut = line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
     # Matplotlib reads what stands between dollar signs as mathematics.
     return cut.replace("$", r"\$")
