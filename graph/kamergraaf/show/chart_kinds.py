@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from kamergraaf.analyse.edtf import last_day
 from kamergraaf.analyse.table import Table
-from kamergraaf.show.chart_style import COLOURS, INK, amount, canvas, figure_of, finish, legend, name_rows, short
+from kamergraaf.show.chart_style import (
+    COLOURS,
+    INK,
+    amount,
+    canvas,
+    figure_of,
+    finish,
+    legend,
+    name_rows,
+    palette,
+    short,
+)
 from kamergraaf.show.libraries import library
 from kamergraaf.show.tables import spaced
 
@@ -47,9 +58,9 @@ def bars(
     names = [name.rpartition("\0")[2] for name in list(seen)[:MOST]]
     figure, axes = canvas(table, len(shown), len(seen))
     classes = [str(table.column(colour)[place]) for place in shown] if colour else []
-    palette = {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(dict.fromkeys(classes))}
+    meaning = palette(classes)
     drawn = [amount(table.column(value)[place]) for place in shown]
-    colours = [palette[name] for name in classes] or COLOURS[0]
+    colours = [meaning[name] for name in classes] or COLOURS[0]
     places = axes.barh(range(len(shown)), drawn, color=colours, height=0.75)
     axes.bar_label(places, [figure_of(number) for number in drawn], padding=3, fontsize=8, color=INK)
     name_rows(axes, names)
@@ -57,8 +68,8 @@ def bars(
     if line:
         axes.axvline(line[0], color=INK, linestyle="--", linewidth=1)
         axes.text(line[0], -0.75, f" {line[1]}", fontsize=8, va="bottom", color=INK)
-    if palette:
-        legend(figure, {spaced(name): colour for name, colour in palette.items()})
+    if meaning:
+        legend(figure, {spaced(name): colour for name, colour in meaning.items()})
     return figure
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kamergraaf.analyse.projection import in_xml
 from kamergraaf.analyse.table import Cell, Table
+from kamergraaf.models import AnswerKind
 from kamergraaf.show.libraries import library
 
 if TYPE_CHECKING:
@@ -15,11 +16,23 @@ if TYPE_CHECKING:
 
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#777777", "#000000")
 """Okabe and Ito's palette, which people with any kind of colour blindness tell apart."""
+_GREY = 7
 INK = "#222222"
 """Colour of lines and texts."""
 _GRID = "#dddddd"
 LABEL = 44
 """Characters of a label."""
+
+
+def palette(names: Iterable[str]) -> dict[str, str]:
+    """Return a colour for each of ``names``, in their order; grey where the palette ends.
+
+    Kinds of answers have the same colours in all pictures.
+    """
+    fixed = dict(zip(AnswerKind, COLOURS, strict=False))
+    distinct = list(dict.fromkeys(names))
+    free = iter(COLOURS[len(fixed) :] if set(distinct) & fixed.keys() else COLOURS[:_GREY])
+    return {name: fixed[AnswerKind(name)] if name in fixed else next(free, COLOURS[_GREY]) for name in distinct}
 
 
 def new_figure(width: float, height: float) -> Figure:

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment
 from pyvis.network import Network
 
 from kamergraaf.errors import KamergraafError
-from kamergraaf.show.chart_style import COLOURS
+from kamergraaf.show.chart_style import palette
 from kamergraaf.show.network_layout import places
 from kamergraaf.show.tables import spaced
 
@@ -126,10 +126,9 @@ class NetworkView:
 
 
 def _colours(belongs: list[str]) -> dict[str, str]:
-    """Return a colour for each of what nodes belong to; grey where the palette ends, the rarest first."""
+    """Return a colour for each of what nodes belong to; grey for the rarest, where the palette ends."""
     number = {name: belongs.count(name) for name in belongs}
-    order = sorted(number, key=lambda name: (-number[name], name))
-    return {name: COLOURS[place] if place < 7 else COLOURS[7] for place, name in enumerate(order)}
+    return palette(sorted(number, key=lambda name: (-number[name], name)))
 
 
 def _cut(label: str) -> str:
