@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test score benchmark-analytics lint types unit wheel clean
+.PHONY: demo test score lint types unit wheel clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -29,9 +29,6 @@ wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environmen
 score: $(VENV)/.dev  ## score the graphs of the papers in ../shared against their annotations
 	$(BIN)/python tests/score_corpus.py
 
-benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
-	$(BIN)/python tests/benchmarks/analytics.py
-
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
@@ -41,6 +38,10 @@ $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
+
+.PHONY: benchmark-analytics
+benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
+	$(BIN)/python tests/benchmarks/analytics.py
 
 clean:
 	rm -rf $(VENV) build dist demo score *.egg-info graph/*.egg-info

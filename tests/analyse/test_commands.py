@@ -1,10 +1,11 @@
-"""``kamergraaf analyse`` and ``kamergraaf export --network``, as a user meets them."""
+"""``kamergraaf analyse`` and ``kamergraaf network``, as a user meets them."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from importlib.resources import as_file
 from pathlib import Path
@@ -84,7 +85,7 @@ def test_a_picture_is_drawn_beside_the_table(store: Path, tmp_path: Path) -> Non
 
 
 def test_findings_stay_in_the_store_until_they_are_removed(store: Path) -> None:
-    graph = "https://w3id.org/kamergraaf/id/analysis/waiting"
+    graph = "https://w3id.org/kamergraaf/id/findings/waiting"
     count = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
     assert graph in run("analyse", "waiting", "--store", store, "--write").stderr
     assert int(run("query", count, "--store", store, "--format", "csv").stdout.split()[1]) > 0
@@ -108,10 +109,10 @@ def test_findings_stay_in_the_store_until_they_are_removed(store: Path) -> None:
             ("analyse", "waiting", "--since", "2098-01-01", "--until", "2098-01-02", "--plot", "x.png"),
             "nothing to draw",
         ),
-        (("export", "--network", "web"), "no network of that name"),
-        (("export", "--network", "co-mention", "--format", "trig"), "written as graphml, gexf, csv, parquet"),
-        (("export", "--since", "2098-01-01"), "name one with --network"),
-        (("export", "--format", "csv"), "name a folder"),
+        (("network", "web"), "no network of that name (known: co-mention"),
+        (("network", "co-mention", "-o", "network.txt"), "known: .graphml .gexf"),
+        (("network", "co-mention", "--format", "csv"), "name a folder"),
+        (("network", "co-mention", "--fractie", "XYZ"), "no such fractie in the store"),
     ],
 )
 def test_wrong_usage_is_told_in_one_line(store: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -123,18 +124,34 @@ def test_wrong_usage_is_told_in_one_line(store: Path, arguments: tuple[str, ...]
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_a_network_is_exported(store: Path, tmp_path: Path, network: str) -> None:
-    assert run("export", "--network", network, "-o", tmp_path / "n.gexf", "--store", store).exit_code == 0
+    assert run("network", network, "-o", tmp_path / "n.gexf", "--store", store).exit_code == 0
     size = len(nx.read_gexf(tmp_path / "n.gexf"))
-    result = run("export", "--network", network, "--format", "csv", "-o", tmp_path / "n", "--store", store)
+    result = run("network", network, "--format", "csv", "-o", tmp_path / "n", "--store", store)
     assert result.exit_code == 0
     nodes = list(csv.DictReader((tmp_path / "n" / "nodes.csv").open(encoding="utf-8")))
     assert len(nodes) == size
     assert (tmp_path / "n" / "edges.csv").is_file()
 
 
+def test_without_a_name_networks_are_listed(store: Path) -> None:
+    result = run("network")
+    assert result.exit_code == 0
+    assert all(name in result.stdout for name in NETWORKS)
+
+
+def test_a_network_goes_to_standard_output_as_gexf(store: Path) -> None:
+    assert run("network", "co-citation", "--store", store).stdout.startswith("<gexf")
+
+
+def test_the_demo_draws_a_paper_though_there_are_findings(store: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(store, tmp_path / "copy")
+    assert run("analyse", "waiting", "--store", copy, "--write").exit_code == 0
+    assert run("demo", "--store", copy, "-o", tmp_path / "demo.html").exit_code == 0
+
+
 def test_a_part_of_a_network_is_exported(store: Path, tmp_path: Path) -> None:
     for name, options in (("all", ()), ("part", ("--type", "aanhangsel"))):
-        run("export", "--network", "co-mention", "-o", tmp_path / f"{name}.graphml", "--store", store, *options)
+        run("network", "co-mention", "-o", tmp_path / f"{name}.graphml", "--store", store, *options)
     whole, part = (set(nx.read_graphml(tmp_path / f"{name}.graphml")) for name in ("all", "part"))
     assert part < whole
 

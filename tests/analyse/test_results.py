@@ -42,9 +42,9 @@ from kamergraaf.analyse.validation import violations
 from kamergraaf.errors import KamergraafError, MissingLibraryError
 from kamergraaf.namespaces import PROV
 from kamergraaf.show.charts import CHARTS, PictureError
-from kamergraaf.show.export import export_network, export_tables
-from kamergraaf.show.files import TableFormat, write_table
-from kamergraaf.show.formats import ExportFormat
+from kamergraaf.show.files import write_table
+from kamergraaf.show.formats import NetworkFormat, TableFormat
+from kamergraaf.show.network_files import write_network, write_network_tables
 from kamergraaf.store import GraphStore
 
 SCRIPT = "<script>alert(1)</script> & $x$"
@@ -221,7 +221,7 @@ def test_a_network_view_needs_no_network_and_stands_still() -> None:
 def test_network_software_reads_labels_classes_weights(sample: GraphStore, name: str, suffix: str, read: Any) -> None:
     wanted = NETWORKS[name](sample)
     output = io.BytesIO()
-    export_network(wanted, ExportFormat(suffix), output)
+    write_network(wanted, NetworkFormat(suffix), output)
     graph = read(io.BytesIO(output.getvalue()))
     assert graph.is_directed() == wanted.is_directed()
     assert dict(graph.nodes(data="label")) == dict(wanted.nodes(data="label"))
@@ -233,7 +233,7 @@ def test_network_software_reads_labels_classes_weights(sample: GraphStore, name:
 
 def test_gexf_tells_between_which_days() -> None:
     output = io.BytesIO()
-    export_network(co_mention_network(stored(TWO_PAPERS)), ExportFormat.GEXF, output)
+    write_network(co_mention_network(stored(TWO_PAPERS)), NetworkFormat.GEXF, output)
     space = {"g": "http://www.gexf.net/1.2draft"}
     root = ElementTree.fromstring(output.getvalue())
     (graph,) = root.findall("g:graph", space)
@@ -259,7 +259,7 @@ def key_of(graph: nx.MultiDiGraph[str], one: str, other: str) -> str:
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 def test_nodes_and_edges_are_tables(tmp_path: Path, suffix: str) -> None:
     graph = co_mention_network(stored(TWO_PAPERS))
-    nodes, edges = export_tables(graph, ExportFormat(suffix), tmp_path / "new")
+    nodes, edges = write_network_tables(graph, NetworkFormat(suffix), tmp_path / "new")
     read = pd.read_csv if suffix == "csv" else pd.read_parquet
     assert set(read(nodes)["id"]) == set(graph)
     assert list(read(nodes).columns) == ["id", "label", "class", "end", "start", "units"]
@@ -273,7 +273,7 @@ def test_findings_are_a_data_cube_with_its_provenance() -> None:
     store = stored(TWO_PAPERS)
     before, counted = store.count(), class_counts(store)
     graph = write_findings(store, waiting(store))
-    assert graph == "https://w3id.org/kamergraaf/id/analysis/waiting"
+    assert graph == "https://w3id.org/kamergraaf/id/findings/waiting"
     found = frame(
         store.query(
             f"""SELECT ?set ?days ?document ?used {{
@@ -318,9 +318,9 @@ def test_findings_with_other_settings_have_a_graph_of_their_own() -> None:
         write_findings(store, communities(store, Scope(groups=("Bos",))), Scope(groups=("Bos",))),
     }
     assert graphs == {
-        "https://w3id.org/kamergraaf/id/analysis/communities",
-        "https://w3id.org/kamergraaf/id/analysis/communities/network-co-citation",
-        "https://w3id.org/kamergraaf/id/analysis/communities/fractie-bos",
+        "https://w3id.org/kamergraaf/id/findings/communities",
+        "https://w3id.org/kamergraaf/id/findings/communities/network-co-citation",
+        "https://w3id.org/kamergraaf/id/findings/communities/fractie-bos",
     }
 
 

@@ -13,9 +13,9 @@ WHERE {{ ?document a <{KG}Document> ; <{DCTERMS}identifier> ?identifier }}
 """
 
 
-def is_analysis(graph: str) -> bool:
+def is_findings(graph: str) -> bool:
     """Tell whether ``graph`` holds findings of a measure, and is no document."""
-    return graph.startswith(own_iri("analysis", ""))
+    return graph.startswith(own_iri("findings", ""))
 
 
 def document_graphs(store: GraphStore, wanted: str) -> list[str]:

@@ -41,7 +41,7 @@ def settings_of(scope: Scope, network: str | None = None) -> dict[str, str]:
 
 def findings_graph(measure: str, settings: Mapping[str, str]) -> str:
     """Return the IRI of the named graph for the findings of ``measure`` with ``settings``."""
-    return own_iri("analysis", "/".join((measure, *(f"{name}-{kebab(value)}" for name, value in settings.items()))))
+    return own_iri("findings", "/".join((measure, *(f"{name}-{kebab(value)}" for name, value in settings.items()))))
 
 
 def write_findings(store: GraphStore, table: Table, scope: Scope = EVERYTHING, network: str | None = None) -> str:

@@ -4,7 +4,7 @@ Each command imports what it needs when it runs: spaCy alone takes seconds to lo
 or a query needs none of it.
 """
 
-from kamergraaf.commands import analyse, build, demo, export, query, remove, show, validate
+from kamergraaf.commands import analyse, build, demo, export, network, query, remove, show, validate
 from kamergraaf.commands.app import app
 
-__all__ = ["analyse", "app", "build", "demo", "export", "query", "remove", "show", "validate"]
+__all__ = ["analyse", "app", "build", "demo", "export", "network", "query", "remove", "show", "validate"]

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from kamergraaf.commands.app import STORE, Store, app, fail, opened, output_to, say
 from kamergraaf.commands.scope import Groups, Since, Types, Until, scope_of
-from kamergraaf.show.files import TableFormat
+from kamergraaf.show.formats import TableFormat
 
 if TYPE_CHECKING:
     from kamergraaf.analyse.table import Table
@@ -55,10 +55,10 @@ def analyse(
     from kamergraaf.analyse.networks import NETWORKS
     from kamergraaf.show.charts import save_plot
     from kamergraaf.show.files import write_table
-    from kamergraaf.show.tables import measures_table, print_table
+    from kamergraaf.show.tables import documented_table, print_table
 
     if measure is None:
-        print_table(measures_table(MEASURES), Console())
+        print_table(documented_table("measure", MEASURES), Console())
         return
     if measure not in MEASURES:
         fail(f"{measure}: no measure of that name (known: {', '.join(MEASURES)})")

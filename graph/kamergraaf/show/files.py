@@ -7,20 +7,11 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import IO
 
 from kamergraaf.analyse.table import Cell, Table
+from kamergraaf.show.formats import TableFormat
 from kamergraaf.show.libraries import library
-
-
-class TableFormat(StrEnum):
-    """Formats of a measure's table."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
 
 
 def write_table(table: Table, table_format: TableFormat, output: IO[bytes]) -> None:

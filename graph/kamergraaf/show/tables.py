@@ -49,10 +49,10 @@ def queries_table(queries: Iterable[ShippedQuery]) -> Table:
     return table
 
 
-def measures_table(measures: Mapping[str, Callable[..., MeasureTable]]) -> Table:
-    """Return the names of the measures with what each does, by the first line of its documentation."""
-    table = _table("measure", "what it does")
-    for name, function in measures.items():
+def documented_table(kind: str, functions: Mapping[str, Callable[..., object]]) -> Table:
+    """Return the names of ``functions`` with what each does, by the first line of its documentation."""
+    table = _table(kind, "what it does")
+    for name, function in functions.items():
         table.add_row(safe(name), safe((function.__doc__ or "").partition("\n")[0]))
     return table
 
