@@ -21,14 +21,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kamergraaf.analyse.measures import MEASURES
-from kamergraaf.analyse.networks import NETWORKS
+from kamergraaf.analyse.networks import NETWORKS, co_mention_network
 from kamergraaf.analyse.projection import entity_graph
+from kamergraaf.analyse.scope import Scope
 from kamergraaf.builder import build
 from kamergraaf.namespaces import DCTERMS, ID, KG, SKOS, XSD, own_iri
 from kamergraaf.store import GraphStore, open_store
@@ -40,6 +42,7 @@ _DATE = ox.NamedNode(f"{XSD}date")
 _TASKS: dict[str, Callable[..., Any]] = {
     "whole graph": entity_graph,
     **{f"network {name}": function for name, function in NETWORKS.items()},
+    "co-mention of one fractie": partial(co_mention_network, scope=Scope(groups=("VVD",))),
     **MEASURES,
 }
 

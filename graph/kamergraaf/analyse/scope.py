@@ -52,11 +52,11 @@ class Scope:
             f"{{ SELECT ?document ?submitted ?answered ?on WHERE {{\n    {inside} }} }}",
         ]
         if self.groups:
-            names = ", ".join(str(ox.Literal(group)) for group in self.groups)
+            names = " ".join(str(ox.Literal(group)) for group in self.groups)
             parts.append(
-                "FILTER EXISTS { ?unit kg:answers?/kg:askedBy ?scope_group . "
-                "?scope_group a kg:ParliamentaryGroup ; dcterms:identifier ?scope_name . "
-                f"FILTER(?scope_name IN ({names})) }}"
+                f"{{ SELECT DISTINCT ?unit WHERE {{ VALUES ?scope_name {{ {names} }} "
+                "?scope_group dcterms:identifier ?scope_name ; a kg:ParliamentaryGroup . "
+                "{ ?unit kg:askedBy ?scope_group } UNION { ?unit kg:answers/kg:askedBy ?scope_group } } }"
             )
         return "\n  ".join(parts)
 

@@ -15,16 +15,11 @@ from kamergraaf.models import AnswerKind, EntityClass
 from kamergraaf.namespaces import KG
 from kamergraaf.store import GraphStore
 
-_KINDS = """
-SELECT DISTINCT ?unit ?kind ?side ?who
-WHERE {{
-  ?unit a kg:Answer ; kg:answerKind ?kind .
-  {{ ?unit kg:answers/kg:askedBy ?who . ?who a kg:ParliamentaryGroup . BIND("asked by" AS ?side) }}
-  UNION {{ ?unit kg:givenBy ?who . BIND("answered by" AS ?side) }}
-  UNION {{ BIND("all" AS ?side) }}
-  {scope}
-}}
-"""
+_KINDS = "SELECT ?unit ?kind WHERE {{ ?unit a kg:Answer ; kg:answerKind ?kind .\n  {scope} }}"
+_SIDES = {
+    "asked by": "SELECT DISTINCT ?unit ?who { ?unit kg:answers/kg:askedBy ?who . ?who a kg:ParliamentaryGroup }",
+    "answered by": "SELECT DISTINCT ?unit ?who { ?unit kg:givenBy ?who }",
+}
 _KIND_COLUMNS = (
     Column("side", str, "whose answers: those to questions asked by, those given by, or all"),
     Column("who", Thing, "the fractie or the minister"),
@@ -48,10 +43,15 @@ def answer_kinds(store: GraphStore, scope: Scope = EVERYTHING) -> Table:
     An answer to several fracties at once counts for each.
     """
     things = entities(store, (EntityClass.GROUP, EntityClass.PERSON))
+    kind_of = {unit: kind.removeprefix(KG) for unit, kind in select(store, _KINDS.format(scope=scope.pattern()))}
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for _, kind, side, who in select(store, _KINDS.format(scope=scope.pattern())):
-        counts[side, who][kind.removeprefix(KG)] += 1
-    order = ("all", "asked by", "answered by")
+    if kind_of:
+        counts["all", ""] = Counter(kind_of.values())
+    for side, query in _SIDES.items():
+        for unit, who in select(store, query):
+            if unit in kind_of:
+                counts[side, who][kind_of[unit]] += 1
+    order = ("all", *_SIDES)
     rows: list[Row] = []
     for side, who in sorted(counts, key=lambda key: (order.index(key[0]), -counts[key].total(), key[1])):
         kinds = counts[side, who]
