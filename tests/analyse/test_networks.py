@@ -111,6 +111,12 @@ def test_questions_are_alike_by_what_few_others_name() -> None:
     assert links(graph) == {("Vraag op plaats 1, doc-a", "Vraag op plaats 1, doc-b"): round(2 / sqrt(6 * 2), 4)}
 
 
+def test_what_all_of_a_few_questions_name_has_no_weight() -> None:
+    # In units of log 2, x and y weigh 1 each in four questions; all four name z.
+    graph = question_similarity_network(stored(questions(a="x y z", b="x y z", c="z p", d="z q")))
+    assert links(graph) == {("Vraag op plaats 1, doc-a", "Vraag op plaats 1, doc-b"): 1.0}
+
+
 def test_one_thing_in_common_makes_no_two_questions_alike() -> None:
     assert links(question_similarity_network(stored(questions(a="x", b="x", c="z")))) == {}
 

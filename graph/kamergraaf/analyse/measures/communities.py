@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import networkx as nx
 
 from kamergraaf.analyse.networks import NETWORKS
@@ -54,9 +52,3 @@ def communities(store: GraphStore, scope: Scope = EVERYTHING, network: str = "co
         _COLUMNS,
         tuple(rows),
     )
-
-
-def community_sizes(table: Table) -> Counter[str]:
-    """Return how many things each community of :func:`communities` holds, by its number and label."""
-    pairs = zip(table.column("community"), table.column("label"), strict=True)
-    return Counter(f"{number}. {label}" for number, label in pairs)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import combinations
 
-import networkx as nx
-
 from kamergraaf.analyse.measures.centrality import betweenness
 from kamergraaf.analyse.networks import co_mention_network, unit_entity_network
 from kamergraaf.analyse.nodes import thing
@@ -104,11 +102,3 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _first(counts: Counter[str]) -> list[str]:
     return [name for name, _ in _ranked(counts)]
-
-
-def field_graph(table: Table) -> nx.Graph[str]:
-    """Return the pairs of :func:`field_pairs` as a network of policy fields; weight: the units that name both."""
-    graph: nx.Graph[str] = nx.Graph()
-    columns = (table.column(name) for name in ("field", "other_field", "units"))
-    graph.add_weighted_edges_from(zip(*columns, strict=True))
-    return graph

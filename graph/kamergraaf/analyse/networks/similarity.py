@@ -51,7 +51,8 @@ def question_similarity_network(store: GraphStore, scope: Scope = EVERYTHING) ->
     for unit in questions:
         add_thing(graph, names[unit], document=facts[unit][0])
         widen(graph.nodes[unit], facts[unit][1])
-    most = max(_FEW, _EVERYWHERE * len(questions))
+    # What every question names has no weight, however few they are.
+    most = min(max(_FEW, _EVERYWHERE * len(questions)), len(questions) - 1)
     telling = [naming[entity] for entity in sorted(naming) if 1 < len(naming[entity]) <= most]
     for one, other, alike in _alike(_weighed(naming, telling, len(questions))):
         graph.add_edge(questions[one], questions[other], weight=round(alike, 4))
