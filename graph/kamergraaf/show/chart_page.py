@@ -22,7 +22,7 @@ _PAGE = """\
   table { border-collapse: collapse; font-size: .9rem; }
   th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ddd; }
   th { position: sticky; top: 0; background: #fff; }
-  td.number { text-align: right; font-variant-numeric: tabular-nums; }
+  td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
   td { overflow-wrap: anywhere; }
 </style>
 </head>
