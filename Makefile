@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-CHECKED := graph tests
+CHECKED := graph tests notebooks
 
 .PHONY: demo test score subjects lint types unit wheel clean
 
@@ -45,6 +45,10 @@ $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
+
+.PHONY: benchmark-analytics
+benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
+	$(BIN)/python tests/benchmarks/analytics.py
 
 clean:
 	rm -rf $(VENV) build dist demo score *.egg-info graph/*.egg-info

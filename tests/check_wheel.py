@@ -30,6 +30,8 @@ def main() -> int:
         answer = run([command, "query", "--store", "store", "--format", "csv", "who-asks-what"], empty)
         run([command, "export", "--store", "store", "--profile", "eli-ep", "-o", "eli-ep.ttl"], empty)
         run([command, "export", "--store", "store", "--format", "jsonld", "-o", "graph.jsonld"], empty)
+        # Measures need no library of the extra "analysis", unless a picture, a frame or Parquet is wanted.
+        run([command, "analyse", "waiting", "--store", "store"], empty)
         rows = answer.strip().splitlines()
         if len(rows) < 2 or not (empty / "graph.html").stat().st_size:
             print(f"the installed wheel answered only: {answer!r}", file=sys.stderr)

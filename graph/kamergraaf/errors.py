@@ -24,6 +24,13 @@ class UnknownLayoutError(PaperError):
     """The file can be read, but holds no questions and answers in a layout that is known."""
 
 
+class MissingLibraryError(KamergraafError):
+    """A library is not installed that only some uses need; the message says how to install it."""
+
+    def __init__(self, library: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs {library}; install it with: pip install 'kamergraaf[analysis]'")
+
+
 class StoreError(KamergraafError):
     """The store cannot be opened, read or written."""
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kamergraaf.namespaces import DCTERMS, KG
+from kamergraaf.namespaces import DCTERMS, KG, own_iri
 from kamergraaf.store import GraphStore
 
 _DOCUMENTS = f"""
 SELECT ?document ?identifier
 WHERE {{ ?document a <{KG}Document> ; <{DCTERMS}identifier> ?identifier }}
 """
+
+
+def is_findings(graph: str) -> bool:
+    """Tell whether ``graph`` holds findings of a measure, and is no document."""
+    return graph.startswith(own_iri("findings", ""))
 
 
 def document_graphs(store: GraphStore, wanted: str) -> list[str]:

@@ -12,6 +12,8 @@ from collections import defaultdict
 import networkx as nx
 import pyoxigraph as ox
 
+from kamergraaf.analyse.nodes import widen
+from kamergraaf.analyse.scope import EVERYTHING, select
 from kamergraaf.models import EntityClass
 from kamergraaf.namespaces import DCTERMS, KG, PREFIXES, SCHEMA, SKOS
 from kamergraaf.store import GraphStore
@@ -25,8 +27,15 @@ WHERE {{
   ?thing a ?class ; ?property ?value .
 }}
 """
+_DAYS = f"SELECT ?unit ?document ?on {{ {EVERYTHING.pattern()} FILTER(BOUND(?on)) }}"
+_TIMES_NAMED = """
+SELECT ?unit ?thing (COUNT(?mention) AS ?times)
+WHERE { ?mention kg:inUnit ?unit ; kg:refersTo ?thing }
+GROUP BY ?unit ?thing
+"""
 _LABELS = (f"{SKOS}prefLabel", f"{DCTERMS}title")
 _TEXT = f"{SCHEMA}text"
+_NAMING = (f"{KG}mentions", f"{KG}cites")
 # How a unit is called; an answer goes by the questions it answers.
 _UNITS = {"Question": "Vraag", "Answer": "Antwoord"}
 # Characters that XML 1.0 cannot hold, and so neither GraphML nor GEXF.
@@ -40,8 +49,9 @@ def entity_graph(store: GraphStore) -> nx.MultiDiGraph[str]:
     """Return documents with their parts, entities, and every link between two of these.
 
     A node is an IRI, with ``label``, ``class`` (local name) and, where it has them, ``identifier`` and
-    ``text``; an edge has ``property`` (a prefixed name) and a key of its own. All are in a fixed order, and
-    hold no character that XML cannot hold.
+    ``text``; an edge has ``property`` (a prefixed name), a key of its own and ``weight``: how many times a unit
+    names a thing, and 1 for other links. Both have ``start`` and ``end`` (first and last day, ISO 8601) as far
+    as a unit with a day stands at them. All are in a fixed order, and hold no character that XML cannot hold.
     """
     classes, things = _read(store)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -50,7 +60,7 @@ def entity_graph(store: GraphStore) -> nx.MultiDiGraph[str]:
         for name, predicate in (("identifier", f"{DCTERMS}identifier"), ("text", _TEXT)):
             if values := facts.get(predicate):
                 attributes[name] = values[0]
-        graph.add_node(iri, **{name: _NOT_XML.sub("\ufffd", value) for name, value in attributes.items()})
+        graph.add_node(iri, **{name: in_xml(value) for name, value in attributes.items()})
     links = (
         (subject, predicate, target)
         for subject, facts in things.items()
@@ -58,9 +68,32 @@ def entity_graph(store: GraphStore) -> nx.MultiDiGraph[str]:
         for target in facts[predicate]
         if target in things
     )
+    times = {(unit, thing): int(number) for unit, thing, number in select(store, _TIMES_NAMED)}
     for number, (subject, predicate, target) in enumerate(links, 1):
-        graph.add_edge(subject, target, key=f"e{number}", property=prefixed(predicate))
+        weight = times.get((subject, target), 1) if predicate in _NAMING else 1
+        graph.add_edge(subject, target, key=f"e{number}", property=prefixed(predicate), weight=weight)
+    _add_days(graph, store)
     return graph
+
+
+def _add_days(graph: nx.MultiDiGraph[str], store: GraphStore) -> None:
+    """Add the days of units, and with them those of their links and of what these lead to."""
+    days: dict[str, str] = {}
+    for unit, document, on in select(store, _DAYS):
+        days[unit] = days[document] = on
+    for node in graph.nodes.keys() & days.keys():
+        widen(graph.nodes[node], days[node])
+    for source, target, facts in graph.edges(data=True):
+        if source in days:
+            on = days[source]
+            widen(facts, on)
+            if target not in days:
+                widen(graph.nodes[target], on)
+
+
+def in_xml(text: str) -> str:
+    """Return ``text`` with a mark (U+FFFD) in place of each character that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def prefixed(iri: str) -> str:

@@ -18,6 +18,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from kamergraaf.analyse.documents import is_findings
 from kamergraaf.resources import shapes
 from kamergraaf.store import GraphStore
 
@@ -42,12 +43,12 @@ class Violation:
 
 
 def documents_to_check(store: GraphStore, sample: int | None = None) -> list[str]:
-    """Return the names of all graphs of ``store``, or of ``sample`` of them, sorted.
+    """Return the names of the documents' graphs in ``store``, or of ``sample`` of them, sorted.
 
     Which ones a sample takes depends on a hash of their names: any order of building gives the same sample, and
     it is no stretch of papers of one time or kind.
     """
-    graphs = store.graphs()
+    graphs = [graph for graph in store.graphs() if not is_findings(graph)]
     if sample is None or sample >= len(graphs):
         return graphs
     return sorted(sorted(graphs, key=lambda name: sha256(name.encode()).digest())[:sample])

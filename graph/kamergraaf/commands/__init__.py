@@ -4,7 +4,32 @@ Each command imports what it needs when it runs: spaCy alone takes seconds to lo
 or a query needs none of it.
 """
 
-from kamergraaf.commands import build, demo, explain, export, learn_subjects, query, remove, show, validate
+from kamergraaf.commands import (
+    analyse,
+    build,
+    demo,
+    explain,
+    export,
+    learn_subjects,
+    network,
+    query,
+    remove,
+    show,
+    validate,
+)
 from kamergraaf.commands.app import app
 
-__all__ = ["app", "build", "demo", "explain", "export", "learn_subjects", "query", "remove", "show", "validate"]
+__all__ = [
+    "analyse",
+    "app",
+    "build",
+    "demo",
+    "explain",
+    "export",
+    "learn_subjects",
+    "network",
+    "query",
+    "remove",
+    "show",
+    "validate",
+]

@@ -34,7 +34,7 @@ def validate(
     from kamergraaf.show.tables import safe
 
     with opened(store) as graph_store, progress_bar() as progress:
-        total = len(graph_store.graphs())
+        total = len(documents_to_check(graph_store))
         graphs = documents_to_check(graph_store, sample)
         wrong = list(violations(graph_store, graphs, progress, processes))
     told: Counter[str] = Counter()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import IO
 
-import networkx as nx
 import pyoxigraph as ox
 
 from kamergraaf.analyse.projection import entity_graph
 from kamergraaf.namespaces import PROFILE_PREFIXES
 from kamergraaf.resources import profile
-from kamergraaf.show.formats import ExportFormat, Profile
+from kamergraaf.show.formats import ExportFormat, NetworkFormat, Profile
 from kamergraaf.show.jsonld import write_jsonld
+from kamergraaf.show.network_files import write_network
 from kamergraaf.store import GraphStore
 
 _RDF = {
@@ -38,12 +37,8 @@ def export(store: GraphStore, export_format: ExportFormat, output: IO[bytes]) ->
         store.dump(output, _RDF[export_format])
     elif export_format is ExportFormat.JSONLD:
         write_jsonld(((name, [quad.triple for quad in store.quads(name)]) for name in store.graphs()), output)
-    elif export_format is ExportFormat.GRAPHML:
-        nx.write_graphml(entity_graph(store), output, prettyprint=True)
     else:
-        # networkx stamps a GEXF file with today's date, which would make every export another one.
-        text = "\n".join(nx.generate_gexf(entity_graph(store)))
-        output.write(re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1).encode() + b"\n")
+        write_network(entity_graph(store), NetworkFormat(export_format), output)
 
 
 def export_profile(store: GraphStore, wanted: Profile, export_format: ExportFormat, output: IO[bytes]) -> None:

@@ -40,3 +40,25 @@ EXPORT_SUFFIXES = {
     ".gexf": ExportFormat.GEXF,
 }
 """The export format that a file's suffix stands for."""
+
+
+class TableFormat(StrEnum):
+    """Formats of a measure's table."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+class NetworkFormat(StrEnum):
+    """Formats of a network: one file, or a table of nodes and one of edges in a folder."""
+
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+IN_ONE_FILE = (NetworkFormat.GRAPHML, NetworkFormat.GEXF)
+"""The formats of a network in one file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kamergraaf.analyse.projection import prefixed
+from kamergraaf.analyse.table import Table as MeasureTable
 from kamergraaf.resources import ShippedQuery
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _WIDEST = 200
 """Characters of a line of a table that goes to a file or another program; what is longer is folded."""
+
+_BRIEF = 160
+"""Characters of a text that the table of a measure shows."""
 
 
 def result_table(result: ox.QuerySolutions | ox.QueryTriples) -> Table:
@@ -43,6 +47,33 @@ def queries_table(queries: Iterable[ShippedQuery]) -> Table:
     for query in queries:
         table.add_row(safe(query.name), safe(query.question))
     return table
+
+
+def documented_table(kind: str, functions: Mapping[str, Callable[..., object]]) -> Table:
+    """Return the names of ``functions`` with what each does, by the first line of its documentation."""
+    table = _table(kind, "what it does")
+    for name, function in functions.items():
+        table.add_row(safe(name), safe((function.__doc__ or "").partition("\n")[0]))
+    return table
+
+
+def measure_table(measured: MeasureTable, most: int) -> Table:
+    """Return the first ``most`` rows of what a measure found; numbers to the right, shares to four places."""
+    table = _table(*(column.name.replace("_", " ") for column in measured.columns))
+    for column, made in zip(measured.columns, table.columns, strict=True):
+        if column.type in (int, float):
+            made.justify = "right"
+    for row in measured.rows[:most]:
+        table.add_row(*(safe("" if cell is None else _brief(cell)) for cell in row))
+    return table
+
+
+def _brief(cell: object) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.4f}".rstrip("0").rstrip(".")
+    # A table is for the eye; all of a long text stands in the other formats.
+    text = " ".join(str(cell).split())
+    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
 
 
 def summary_table(report: BuildReport, stored: Mapping[str, int]) -> Table:
