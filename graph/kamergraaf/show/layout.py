@@ -9,6 +9,7 @@ from typing import TypeVar
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
 _SPACING = 62.0
 """Pixels between neighbouring nodes, about."""
@@ -80,21 +81,22 @@ def _apart(places: NDArray[np.float64], boxes: NDArray[np.float64], fixed: NDArr
     Of two boxes that overlap each gives way a little, in the direction in which they overlap least; one that is
     ``fixed`` stays, and the other gives way for both.
     """
-    indices = np.arange(len(places))
-    order = np.sign(indices[:, None] - indices[None, :])[..., None]
-    room = (boxes[:, None, :] + boxes[None, :, :]) / 2
-    share = np.where(fixed[:, None], 0.0, np.where(fixed[None, :], 0.5, 0.25))[..., None]
+    reach = float(np.hypot(*boxes.max(axis=0)))
     for _ in range(_PUSHES):
-        gaps = places[:, None, :] - places[None, :, :]
-        overlaps = np.maximum(room - np.abs(gaps), 0)
-        overlaps[(overlaps == 0).any(axis=2)] = 0
-        np.einsum("iij->ij", overlaps)[:] = 0
-        if not (overlaps * share).any():
+        left, right = KDTree(places).query_pairs(reach, output_type="ndarray").T
+        gaps = places[left] - places[right]
+        overlaps = (boxes[left] + boxes[right]) / 2 - np.abs(gaps)
+        push = (overlaps > 0).all(axis=1) & ~(fixed[left] & fixed[right])
+        if not push.any():
             break
-        sideways = overlaps[:, :, 0] < overlaps[:, :, 1]
-        overlaps[..., 0][~sideways] = 0
-        overlaps[..., 1][sideways] = 0
+        left, right, gaps, overlaps = left[push], right[push], gaps[push], overlaps[push]
         # Two in the very same place go the ways that their order tells.
-        ways = np.where(gaps == 0, order, np.sign(gaps))
-        places = places + (ways * overlaps * share).sum(axis=1)
+        moves = np.where(gaps == 0, -1, np.sign(gaps)) * overlaps
+        sideways = overlaps[:, 0] < overlaps[:, 1]
+        moves[~sideways, 0] = 0
+        moves[sideways, 1] = 0
+        places = places.copy()
+        for ends, others, way in ((left, right, 1), (right, left, -1)):
+            share = np.where(fixed[ends], 0.0, np.where(fixed[others], 0.5, 0.25))[:, None]
+            np.add.at(places, ends, way * share * moves)
     return places
