@@ -4,7 +4,7 @@ Each command imports what it needs when it runs: spaCy alone takes seconds to lo
 or a query needs none of it.
 """
 
-from kamergraaf.commands import build, demo, export, query, remove, show, validate
+from kamergraaf.commands import build, demo, export, query, remove, serve, show, validate
 from kamergraaf.commands.app import app
 
-__all__ = ["app", "build", "demo", "export", "query", "remove", "show", "validate"]
+__all__ = ["app", "build", "demo", "export", "query", "remove", "serve", "show", "validate"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -36,6 +37,14 @@ class Words:
     def term(self, name: str) -> str:
         """Return the label of a class or property by its prefixed or, in our ontology, its local name."""
         return self.terms.get(name) or self.terms.get(f"kg:{name}") or name
+
+    def date(self, iso: str | None) -> str:
+        """Return a date in ISO form as the language writes it ("3 mei 2024"); anything else as it is."""
+        try:
+            day = date.fromisoformat(iso or "")
+        except ValueError:
+            return iso or ""
+        return f"{day.day} {self.texts['months'].split()[day.month - 1]} {day.year}"
 
     def number(self, number: int) -> str:
         """Return ``number`` with its thousands parted as the language does it."""

@@ -76,6 +76,8 @@ STYLES = {
     EntityClass.PERSON: Style("#6a35b0", "#c3a3ff"),
     EntityClass.GROUP: Style("#b02a8f", "#f29be0", "star", 11),
     EntityClass.POLICY: Style("#55700f", "#b3d15c", "hexagon", 9),
+    # A cell of a query's result that is none of these.
+    "Value": Style("#827c6e", "#868d99"),
 }
 
 
@@ -83,7 +85,7 @@ def theme_css() -> str:
     """Return the colours as custom properties: light, dark where the reader's system says so, or either by choice."""
     light = _properties(LIGHT, {name: style.light for name, style in STYLES.items()})
     dark = _properties(DARK, {name: style.dark for name, style in STYLES.items()})
-    classes = "\n".join(f'.c-{name} {{ --class: var(--c-{name}); }}' for name in STYLES)
+    classes = "\n".join(f".c-{name} {{ --class: var(--c-{name}); }}" for name in STYLES)
     return (
         f":root {{ color-scheme: light; {light} }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ color-scheme: dark; {dark} }} }}\n"

@@ -31,6 +31,7 @@ class OxigraphStore:
 
     def __init__(self, location: Path | None, *, create: bool, frozen: bool = False) -> None:
         self._location = location
+        self._frozen = frozen
         if location is not None:
             _check(location, create)
         with self._failing("opened"):
@@ -136,8 +137,9 @@ class OxigraphStore:
     def close(self) -> None:
         # pyoxigraph closes a store when the last reference to it goes.
         if hasattr(self, "_store"):
-            with self._failing("written"):
-                self._store.flush()
+            if not self._frozen:
+                with self._failing("written"):
+                    self._store.flush()
             del self._store
 
     @contextmanager
