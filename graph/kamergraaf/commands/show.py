@@ -41,10 +41,8 @@ def show(
         draw(graph_store, explorer_folder(store), thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language)
 
 
-def draw(
-    store: GraphStore, folder: Path | None, thing: str, output: Path, language: Language = Language.DUTCH
-) -> None:
-    """Write the picture of ``thing``; the index of ``store`` is kept in ``folder``, or in memory if that is ``None``."""
+def draw(store: GraphStore, folder: Path | None, thing: str, output: Path, language: Language = Language.DUTCH) -> None:
+    """Write the picture of ``thing``; the index of ``store`` is kept in ``folder``, if any."""
     from kamergraaf.index import updated_index
     from kamergraaf.show.language import words
     from kamergraaf.show.picture import picture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,13 +64,24 @@ class Index:
     def things(self, ids: Iterable[int]) -> dict[int, Thing]:
         """Return the things with the row numbers ``ids``, in that order."""
         wanted = list(ids)
-        found = {thing.id: thing for thing in self._things("id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),))}
+        found = {
+            thing.id: thing for thing in self._things("id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),))
+        }
         return {number: found[number] for number in wanted if number in found}
 
     def things_by_iri(self, iris: Iterable[str]) -> dict[str, Thing]:
         """Return the things with the given IRIs, as far as the index holds them."""
         found = self._things("iri IN (SELECT value FROM json_each(?))", (json.dumps(list(iris)),))
         return {thing.iri: thing for thing in found}
+
+    def things_by_label(self, labels: Iterable[str]) -> dict[str, Thing]:
+        """Return the entities that are called by one of ``labels``, as far as no two are called the same."""
+        found = self._things(
+            "id IN (SELECT thing FROM name WHERE text COLLATE NOCASE IN (SELECT value FROM json_each(?)))",
+            (json.dumps(list(labels)),),
+        )
+        counts = Counter(thing.label for thing in found)
+        return {thing.label: thing for thing in found if counts[thing.label] == 1}
 
     def find(self, wanted: str) -> list[Thing]:
         """Return the things whose IRI or identifier is ``wanted``; failing those, whose name is."""

@@ -54,7 +54,8 @@ def search(index: Index, text: str, *, names: int = 8, hits: int = 20, offset: i
         for number, word in enumerate(words, 1)
     )
     (total,) = index.rows(
-        f"SELECT COUNT(*) FROM (SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT {_RANKED + 1})", (expression,)
+        f"SELECT COUNT(*) FROM (SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT {_RANKED + 1})",
+        (expression,),
     )[0]
     return Found(_names(index, expression, text.strip(), names), _hits(index, expression, total, hits, offset), total)
 

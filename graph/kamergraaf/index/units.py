@@ -61,7 +61,8 @@ def places(index: Index, unit: Thing) -> list[Place]:
 def units(index: Index, document: Thing) -> list[Passage]:
     """Return the questions and answers of ``document`` in the order of the paper."""
     rows = index.rows(
-        "SELECT id, position, date, text FROM passage WHERE document = ?1 AND id <> ?1 ORDER BY position", (document.id,)
+        "SELECT id, position, date, text FROM passage WHERE document = ?1 AND id <> ?1 ORDER BY position",
+        (document.id,),
     )
     things = index.things(row[0] for row in rows)
     return [Passage(things[number], document, position, date, text) for number, position, date, text in rows]

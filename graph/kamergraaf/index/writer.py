@@ -33,7 +33,17 @@ def write_paper(index: sqlite3.Connection, paper: PaperFacts, print_: str) -> se
     index.executemany(
         "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (ids[m.unit], m.kind, ids.get(m.target or ""), m.start, m.end, m.quote, m.confidence, m.found_by, m.footnote)
+            (
+                ids[m.unit],
+                m.kind,
+                ids.get(m.target or ""),
+                m.start,
+                m.end,
+                m.quote,
+                m.confidence,
+                m.found_by,
+                m.footnote,
+            )
             for m in paper.marks()
             if m.unit in ids
         ),

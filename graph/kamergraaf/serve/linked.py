@@ -48,7 +48,9 @@ async def ontology(request: Request) -> Response:
     accept = _accept(request)
     if not wants_html(accept):
         return await reply(request, DescribeJob(ONTOLOGY, accept, explorer(request).limits.rows))
-    return await run_in_threadpool(lambda: page(request, "ontology.html", q="", terms=_terms(words_for(request).language)))
+    return await run_in_threadpool(
+        lambda: page(request, "ontology.html", q="", terms=_terms(words_for(request).language))
+    )
 
 
 def _accept(request: Request) -> str:
@@ -93,7 +95,9 @@ def _terms(language: str) -> list[tuple[str, list[dict[str, str]]]]:
     assert isinstance(rows, ox.QuerySolutions)
     found: dict[str, list[dict[str, str]]] = {key: [] for key, _ in _KINDS}
     for row in rows:
-        values = {name: row[name].value if row[name] else "" for name in ("term", "kind", "label", "comment", "example")}
+        values = {
+            name: row[name].value if row[name] else "" for name in ("term", "kind", "label", "comment", "example")
+        }
         key = next(key for key, ending in _KINDS if values["kind"].endswith(ending))
         term = values | {"name": values["term"].removeprefix(f"{ONTOLOGY}#")}
         if all(term["name"] != known["name"] for known in found[key]):

@@ -33,9 +33,7 @@ def home(request: Request) -> Response:
         found = search(index, text, hits=_HITS, offset=offset)
         alone = request.query_params.get("part") == "results"
         template = "results.html" if alone else "search.html"
-        return page(
-            request, template, q=text, found=found, offset=offset, step=_HITS, most_counted=MOST_COUNTED
-        )
+        return page(request, template, q=text, found=found, offset=offset, step=_HITS, most_counted=MOST_COUNTED)
     featured = [(cls, index.of_class(cls, 8)) for cls in _FEATURED]
     return page(
         request,

@@ -32,8 +32,17 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     t = words_for(request)
     other = next(language for language in LANGUAGES if language != t.language)
     switch = request.url.include_query_params(lang=other)
-    text = _templates().get_template(template).render(
-        t=t, switch=f"{switch.path}?{switch.query}", other=other, version=__version__, path=request.url.path, **values
+    text = (
+        _templates()
+        .get_template(template)
+        .render(
+            t=t,
+            switch=f"{switch.path}?{switch.query}",
+            other=other,
+            version=__version__,
+            path=request.url.path,
+            **values,
+        )
     )
     response = HTMLResponse(text, status, {"Vary": "Accept, Accept-Language, Cookie"})
     if request.query_params.get("lang") in LANGUAGES:

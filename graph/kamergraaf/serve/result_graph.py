@@ -42,24 +42,31 @@ def _links(body: bytes) -> list[tuple[str, str, str]]:
 
 def _drawn(request: Request, links: list[tuple[str, str, str]]) -> dict[str, Any]:
     """Draw the things with most links, at most as many as an eye can tell apart."""
-    counts = Counter(name for source, target, _ in links for name in (source, target))
-    kept = [name for name, _ in counts.most_common(MOST_NODES)]
-    things = _things(explorer(request).index, kept, counts)
-    numbers = {thing.iri: number for number, thing in things.items()}
+    known = _known(explorer(request).index, {name for source, target, _ in links for name in (source, target)})
+    counts = Counter(_key(name, known) for source, target, _ in links for name in (source, target))
+    numbers = {key: number for number, (key, _) in enumerate(counts.most_common(MOST_NODES))}
+    by_iri = {thing.iri: thing for thing in known.values()}
+    things = {number: by_iri.get(key) or _value(key, counts[key]) for key, number in numbers.items()}
     view = View(things[0], things, len(counts))
     for source, target, kind in links:
-        if source in numbers and target in numbers and source != target:
-            kinds = view.links.setdefault((numbers[source], numbers[target]), [])
+        ends = numbers.get(_key(source, known)), numbers.get(_key(target, known))
+        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+            kinds = view.links.setdefault((ends[0], ends[1]), [])
             if kind not in kinds:
                 kinds.append(kind)
-    return picture_data(view, place(view), words_for(request))
+    data = picture_data(view, place(view), words_for(request))
+    return data | {"card": "/card"}
 
 
-def _things(index: Index, names: list[str], counts: Counter[str]) -> dict[int, Thing]:
-    known = index.things_by_iri(names)
-    found = {}
-    for number, name in enumerate(names):
-        thing = known.get(name)
-        label, english = (thing.label, thing.label_en) if thing else (prefixed(name), None)
-        found[number] = Thing(number, name, thing.cls if thing else "Value", label, english, None, counts[name])
-    return found
+def _known(index: Index, names: set[str]) -> dict[str, Thing]:
+    """Return the things among ``names``: those whose IRI one is, and those whose name one is and no other's."""
+    return index.things_by_iri(names) | index.things_by_label(names)
+
+
+def _key(name: str, known: dict[str, Thing]) -> str:
+    """Return what stands for ``name``: one thing is one node, whether its name or its IRI is in the result."""
+    return known[name].iri if name in known else name
+
+
+def _value(name: str, links: int) -> Thing:
+    return Thing(0, name, "Value", prefixed(name), None, None, links)

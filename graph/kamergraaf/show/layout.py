@@ -15,7 +15,7 @@ _SPACING = 62.0
 """Pixels between neighbouring nodes, about."""
 _PULLS = 70
 """Rounds of the spring layout; after so many its nodes hardly move."""
-_PUSHES = 120
+_PUSHES = 200
 _TURN = math.pi * (3 - math.sqrt(5))
 """The golden angle: so many points as one likes, set each this much further round, lie evenly."""
 

@@ -29,7 +29,7 @@ _LABEL_WIDTH = 22
 _LABEL_LINES = 2
 _LABELLED = 60
 """In a picture of no more nodes than this, questions and answers bear labels too."""
-_CHARACTER, _LINE = 6.2, 15.0
+_CHARACTER, _LINE = 7.0, 17.0
 """Width of a letter and height of a line of a label, in pixels."""
 _HEADING = 160
 _UNITS = ("Question", "Answer")
@@ -41,26 +41,43 @@ Places = dict[int, Place]
 
 def place(view: View) -> Places:
     """Return a place for each node of ``view``."""
-    return lay_out(_boxes(view), view.links, view.centre.id)
+    labelled = len(view.nodes) <= _LABELLED
+    return _nodes(view, lay_out(_boxes(view, labelled), view.links, view.centre.id), labelled)
 
 
 def grow(index: Index, view: View, places: Places, thing: Thing) -> Places:
     """Add to ``view`` what stands around ``thing``; return the places of all, those in ``places`` unmoved."""
     labelled = len(view.nodes) <= _LABELLED
-    added = expand(index, view, thing)
-    return add_around(places, _boxes(view, labelled), thing.id, [new.id for new in added])
+    placed = {number: (x, y + _drop(view, view.nodes[number], labelled)) for number, (x, y) in places.items()}
+    added = [new.id for new in expand(index, view, thing)]
+    grown = _nodes(view, add_around(placed, _boxes(view, labelled), thing.id, added), labelled)
+    return grown | places
 
 
-def _boxes(view: View, labelled: bool | None = None) -> dict[int, Box]:
-    units_too = len(view.nodes) <= _LABELLED if labelled is None else labelled
-    return {number: _box(view, thing, units_too) for number, thing in view.nodes.items()}
+def _nodes(view: View, boxes: Places, labelled: bool) -> Places:
+    """Return the places of the nodes in boxes whose middles are ``boxes``."""
+    return {number: (x, round(y - _drop(view, view.nodes[number], labelled), 1)) for number, (x, y) in boxes.items()}
+
+
+def _boxes(view: View, labelled: bool) -> dict[int, Box]:
+    return {number: _box(view, thing, labelled) for number, thing in view.nodes.items()}
 
 
 def _box(view: View, thing: Thing, labelled: bool) -> Box:
     size = 2 * _size(view, thing)
-    lines = _lines(thing.label) if labelled or thing.cls not in _UNITS or thing == view.centre else []
+    lines = _label(view, thing, thing.label, labelled)
     width = max((len(line) for line in lines), default=0) * _CHARACTER
-    return max(width, size) + 8, size + len(lines) * _LINE + 6
+    return max(width, size) + 8, size + len(lines) * _LINE + (14 if lines else 6)
+
+
+def _drop(view: View, thing: Thing, labelled: bool) -> float:
+    """Return how far the middle of a node's box is below the node, under which its label hangs."""
+    return len(_label(view, thing, thing.label, labelled)) * _LINE / 2
+
+
+def _label(view: View, thing: Thing, name: str, labelled: bool) -> list[str]:
+    """Return the lines of a node's label; questions and answers have none where there are many nodes."""
+    return _lines(name) if labelled or thing.cls not in _UNITS or thing.id == view.centre.id else []
 
 
 def _size(view: View, thing: Thing) -> int:
@@ -69,7 +86,7 @@ def _size(view: View, thing: Thing) -> int:
 
 
 def _lines(label: str) -> list[str]:
-    return textwrap.wrap(label, _LABEL_WIDTH, max_lines=_LABEL_LINES, placeholder=" …")
+    return textwrap.wrap(label, _LABEL_WIDTH, max_lines=_LABEL_LINES, break_long_words=False, placeholder=" …")
 
 
 def picture_data(view: View, places: Places, words: Words) -> dict[str, Any]:
@@ -78,12 +95,11 @@ def picture_data(view: View, places: Places, words: Words) -> dict[str, Any]:
     nodes = []
     for number, thing in view.nodes.items():
         name = thing.name(words.language)
-        shows = labelled or thing.cls not in _UNITS or thing == view.centre
         x, y = places[number]
         nodes.append(
             {
                 "id": thing.iri,
-                "label": "\n".join(_lines(name)) if shows else "",
+                "label": "\n".join(_label(view, thing, name, labelled)),
                 "name": name,
                 "cls": thing.cls,
                 "shape": STYLES[thing.cls].shape,
@@ -127,16 +143,20 @@ def picture(index: Index, centre: Thing, words: Words, view: View | None = None,
         node["text"] = "" if thing.cls == "Document" else said
     style = Markup("\n".join((theme_css(), *map(asset, ("vis-network.css", "base.css", "graph.css")))))
     scripts = [Markup(asset(name)) for name in ("vis-network.min.js", "graph.js")]
-    return _templates().get_template("picture.html").render(
-        t=words,
-        heading=textwrap.shorten(centre.name(words.language), _HEADING, placeholder=" …"),
-        data=data,
-        legend=legend(view, words),
-        note=note(view, words),
-        style=style,
-        scripts=scripts,
-        policy=f"default-src 'none'; img-src data: blob:; style-src {_hash(style)}; "
-        f"script-src {' '.join(map(_hash, scripts))}; base-uri 'none'; form-action 'none'",
+    return (
+        _templates()
+        .get_template("picture.html")
+        .render(
+            t=words,
+            heading=textwrap.shorten(centre.name(words.language), _HEADING, placeholder=" …"),
+            data=data,
+            legend=legend(view, words),
+            note=note(view, words),
+            style=style,
+            scripts=scripts,
+            policy=f"default-src 'none'; img-src data: blob:; style-src {_hash(style)}; "
+            f"script-src {' '.join(map(_hash, scripts))}; base-uri 'none'; form-action 'none'",
+        )
     )
 
 

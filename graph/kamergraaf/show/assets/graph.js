@@ -18,7 +18,7 @@ window.kamergraaf.drawGraph = (data) => {
       color: { background: own, border: colour("ground"), highlight: { background: own, border: colour("accent") },
         hover: { background: own, border: colour("accent") } },
       borderWidth: 1.5, borderWidthSelected: 4,
-      font: { size: bold ? 18 : 13, color: colour("ink"), strokeWidth: 4, strokeColor: colour("ground"),
+      font: { size: bold ? 20 : 15, vadjust: -4, color: colour("ink"), strokeWidth: 4, strokeColor: colour("ground"),
         face: getComputedStyle(document.body).fontFamily },
     });
   }
@@ -44,15 +44,21 @@ window.kamergraaf.drawGraph = (data) => {
     nodes: { scaling: { label: { drawThreshold: 6 } } },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.4 } }, smooth: false },
   });
-  network.once("afterDrawing", () => performance.mark("graph-drawn"));
+  network.once("afterDrawing", () => {
+    performance.mark("graph-drawn");
+    // On a small screen the whole would be too small to read: begin at the centre.
+    if (network.getScale() < 0.45) network.focus(data.centre, { scale: 0.7, animation: false });
+  });
+  // A font that comes after the first drawing has not been drawn with.
+  document.fonts.load("15px 'Source Sans'").then(() => network.redraw());
 
   // The text of what is chosen: from the server where there is one, else from the data.
   async function show(id) {
     const node = nodes.get(id);
     const card = byId("graph-card");
     if (!node || !card) return;
-    if (data.card) {
-      const answer = await fetch(`${data.card}?iri=${encodeURIComponent(id)}`);
+    const answer = data.card && await fetch(`${data.card}?iri=${encodeURIComponent(id)}`);
+    if (answer && answer.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       card.replaceChildren(...page.body.childNodes);
     } else {
