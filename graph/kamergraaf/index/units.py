@@ -98,7 +98,8 @@ def parties(index: Index, unit: Thing) -> list[Thing]:
 def latest(index: Index, most: int) -> list[Passage]:
     """Return the latest documents."""
     rows = index.rows(
-        "SELECT id, date, text FROM passage WHERE id = document AND date IS NOT NULL ORDER BY date DESC, id DESC LIMIT ?",
+        "SELECT id, date, text FROM passage WHERE id = document AND date IS NOT NULL "
+        "ORDER BY date DESC, id DESC LIMIT ?",
         (most,),
     )
     things = index.things(row[0] for row in rows)

@@ -15,23 +15,30 @@ _GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 _TITLE = "Kamergraaf: parliamentary questions and answers, and what both name"
 
 
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{_SD}{name}")
+
+
+def _void(name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{_VOID}{name}")
+
+
 def service_description(endpoint: str, rdf_format: ox.RdfFormat) -> bytes:
     """Return the description of the service at the address ``endpoint``."""
     service, data, graph = ox.NamedNode(endpoint), ox.BlankNode("dataset"), ox.BlankNode("graph")
-    sd, void = (lambda name: ox.NamedNode(_SD + name)), (lambda name: ox.NamedNode(_VOID + name))
     kind = ox.NamedNode(f"{RDF}type")
     triples = [
-        ox.Triple(service, kind, sd("Service")),
-        ox.Triple(service, sd("endpoint"), service),
-        ox.Triple(service, sd("supportedLanguage"), sd("SPARQL11Query")),
-        *(ox.Triple(service, sd("resultFormat"), ox.NamedNode(_FORMATS + name)) for name in (*_RESULTS, *_GRAPHS)),
-        ox.Triple(service, sd("defaultDataset"), data),
-        ox.Triple(data, kind, sd("Dataset")),
-        ox.Triple(data, kind, void("Dataset")),
+        ox.Triple(service, kind, _sd("Service")),
+        ox.Triple(service, _sd("endpoint"), service),
+        ox.Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
+        *(ox.Triple(service, _sd("resultFormat"), ox.NamedNode(_FORMATS + name)) for name in (*_RESULTS, *_GRAPHS)),
+        ox.Triple(service, _sd("defaultDataset"), data),
+        ox.Triple(data, kind, _sd("Dataset")),
+        ox.Triple(data, kind, _void("Dataset")),
         ox.Triple(data, ox.NamedNode(f"{DCTERMS}title"), ox.Literal(_TITLE, language="en")),
-        ox.Triple(data, void("sparqlEndpoint"), service),
-        ox.Triple(data, void("vocabulary"), ox.NamedNode(ONTOLOGY)),
-        ox.Triple(data, sd("defaultGraph"), graph),
-        ox.Triple(graph, kind, sd("Graph")),
+        ox.Triple(data, _void("sparqlEndpoint"), service),
+        ox.Triple(data, _void("vocabulary"), ox.NamedNode(ONTOLOGY)),
+        ox.Triple(data, _sd("defaultGraph"), graph),
+        ox.Triple(graph, kind, _sd("Graph")),
     ]
     return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES | {"sd": _SD, "void": _VOID}) or b""

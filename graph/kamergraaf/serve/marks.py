@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamergraaf.index.units import Place
 
@@ -27,7 +28,7 @@ def pieces(text: str, places: Iterable[Place]) -> list[Piece]:
     ends = {end for place in inside for end in (place.start, place.end)}
     cuts = sorted({0, len(text)} | {end for end in ends if end is not None})
     found: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = [place for place in linked if _covers(place, start, end)]
         shortest = min(covering, key=lambda place: (place.end or 0) - (place.start or 0), default=None)
         found.append(Piece(text[start:end], shortest, any(_covers(place, start, end) for place in promises)))

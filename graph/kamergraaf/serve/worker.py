@@ -111,8 +111,8 @@ def answer(store: ox.Store, job: Job) -> Reply:
 def _query(store: ox.Store, job: QueryJob) -> Reply:
     if calls_service(job.sparql):
         return refusal(403, "SERVICE is refused: a query is answered from this store alone")
-    graphs = [ox.NamedNode(iri) for iri in job.default_graphs]
-    named = [ox.NamedNode(iri) for iri in job.named_graphs]
+    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in job.default_graphs]
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in job.named_graphs]
     result = store.query(
         job.sparql,
         prefixes=PREFIXES,
