@@ -16,7 +16,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     seconds: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds that a query may take.")] = 30.0,
     rows: Annotated[int, typer.Option("--row-limit", min=1, help="Rows that a result may have.")] = 10_000,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries that are answered at a time.")] = 2,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries that are answered at a time.")] = 4,
     cors: Annotated[
         list[str] | None,
         typer.Option("--cors", metavar="ORIGIN", help="Let scripts of pages from ORIGIN ask; * for any. Repeatable."),

@@ -19,7 +19,6 @@ from starlette.staticfiles import StaticFiles
 
 from kamergraaf.serve import graphs, linked, pages
 from kamergraaf.serve.explorer import Explorer
-from kamergraaf.serve.negotiation import wants_html
 from kamergraaf.serve.protocol import sparql
 from kamergraaf.serve.queries import query_page
 from kamergraaf.serve.rendering import page
@@ -83,7 +82,7 @@ def _asset(request: Request) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = error.status_code
-    if not wants_html(request.headers.get("accept", "")):
+    if not _reads_html(request):
         return PlainTextResponse(f"{error.detail}\n", status, error.headers)
     response = page(request, "error.html", status=status, q="", key="not_found" if status == 404 else "bad_request")
     response.headers.update(error.headers or {})
@@ -92,9 +91,14 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     # What went wrong is told to the one who runs the server; Starlette logs it with its traceback.
-    if not wants_html(request.headers.get("accept", "")):
+    if not _reads_html(request):
         return PlainTextResponse("the server has failed\n", 500)
     return page(request, "error.html", status=500, q="", key="error")
+
+
+def _reads_html(request: Request) -> bool:
+    """Tell a browser from a program: of an error, who takes anything gets a line of text."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 _ROUTES = [

@@ -21,5 +21,5 @@ class Limits:
     """How long a query may take."""
     rows: int = 10_000
     """How many rows or triples a result may have."""
-    workers: int = 2
+    workers: int = 4
     """How many queries are answered at a time; others wait."""

@@ -23,6 +23,7 @@ from kamergraaf.serve.results import rows_json, some_triples
 from kamergraaf.serve.terms import statements
 from kamergraaf.store.readonly import calls_service
 
+_LONGEST_REASON = 300
 _GRACE = 5
 """Seconds after the limit at which a worker ends itself, if the server that should do it is gone."""
 # The words that an update may begin with, after its prologue and comments.
@@ -98,7 +99,9 @@ def answer(store: ox.Store, job: Job) -> Reply:
     except SyntaxError as error:
         if isinstance(job, QueryJob) and _UPDATE.match(job.sparql):
             return refusal(403, READ_ONLY)
-        return refusal(400, f"no SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE): {error}")
+        # The parser goes on to list, over many lines, all that could have stood there.
+        reason = str(error).splitlines()[0][:_LONGEST_REASON]
+        return refusal(400, f"no SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE): {reason}")
     except ValueError as error:
         return refusal(400, str(error))
     except OSError:
