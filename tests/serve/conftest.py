@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kamergraaf.resources import samples
+
 from .running import kamergraaf, served
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"

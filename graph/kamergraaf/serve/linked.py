@@ -69,7 +69,7 @@ async def _show(request: Request, iri: str) -> Response:
         return await run_in_threadpool(thing_page, request, thing)
     answer = await asyncio.to_thread(explorer(request).pool.ask, DescribeJob(iri, "application/n-triples", _SHOWN))
     if answer.status != 200:
-        raise HTTPException(404 if answer.status == 400 else answer.status)
+        raise HTTPException(answer.status)
     triples = [quad.triple for quad in ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES)]
     return page(request, "statements.html", q="", iri=iri, **_statements(iri, triples))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -46,7 +47,9 @@ def _drawn(request: Request, links: list[tuple[str, str, str]]) -> dict[str, Any
     counts = Counter(_key(name, known) for source, target, _ in links for name in (source, target))
     numbers = {key: number for number, (key, _) in enumerate(counts.most_common(MOST_NODES))}
     by_iri = {thing.iri: thing for thing in known.values()}
-    things = {number: by_iri.get(key) or _value(key, counts[key]) for key, number in numbers.items()}
+    things = {
+        number: replace(by_iri.get(key) or _value(key, counts[key]), id=number) for key, number in numbers.items()
+    }
     view = View(things[0], things, len(counts))
     for source, target, kind in links:
         ends = numbers.get(_key(source, known)), numbers.get(_key(target, known))

@@ -140,7 +140,10 @@ def _query(store: ox.Store, job: QueryJob) -> Reply:
 
 
 def _describe(store: ox.Store, job: DescribeJob) -> Reply:
-    found, cut_off = some_triples(statements(store, job.iri), job.rows)
+    try:
+        found, cut_off = some_triples(statements(store, job.iri), job.rows)
+    except ValueError:
+        return refusal(404, "this is no IRI")
     if not found:
         return refusal(404, f"nothing is said of {job.iri}")
     return _graph(found, cut_off, job.accept)
