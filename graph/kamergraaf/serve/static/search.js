@@ -2,8 +2,17 @@
 "use strict";
 (() => {
   const box = document.querySelector("input[type=search]");
+  if (!box) return;
+  addEventListener("keydown", (event) => {
+    const busy = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !busy && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      box.focus();
+    }
+  });
+
   const results = document.getElementById("results");
-  if (!box || !results) return;
+  if (!results) return;
   const before = document.getElementById("before");
   let last = box.value.trim();
   let waiting = 0;
@@ -27,12 +36,5 @@
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(find, 120);
-  });
-  addEventListener("keydown", (event) => {
-    const busy = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-    if (event.key === "/" && !busy && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      box.focus();
-    }
   });
 })();
