@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests
 
-.PHONY: demo test score lint types unit wheel clean
+.PHONY: demo test score paint lint types unit browser wheel clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -20,14 +20,22 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev browser
 	$(BIN)/python -m pytest
+
+browser:  ## Debian's chromium for the browser tests; where it cannot be installed they are skipped
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
+	  || echo "no chromium, and it cannot be installed here: the browser tests will be skipped"
 
 wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environment
 	$(BIN)/python tests/check_wheel.py
 
 score: $(VENV)/.dev  ## score the graphs of the papers in ../shared against their annotations
 	$(BIN)/python tests/score_corpus.py
+
+paint: $(VENV)/.dev browser  ## measure when the explorer can be seen, on a store of 1,600 papers from ../shared
+	$(BIN)/python tests/measure_paint.py paint
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,4 +48,4 @@ $(VENV)/.dev: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist demo score *.egg-info graph/*.egg-info
+	rm -rf $(VENV) build dist demo score paint *.egg-info graph/*.egg-info

@@ -47,7 +47,8 @@ def paper(name: str, *, word: str = "grens", year: int = 2024, group: str = "VVD
         kg:quote "Ik stuur u die wet." .
       <{LAND}> a kg:Country ; dcterms:identifier "LND" ; skos:prefLabel "{label}"@nl ; skos:altLabel "Lands"@nl .
       <{WET}> a kg:Legislation ; dcterms:identifier "wet" ; skos:prefLabel "De wet"@nl .
-      <https://example.org/{group}> a kg:ParliamentaryGroup ; dcterms:identifier "{group}" ; skos:prefLabel "{group}"@nl .
+      <https://example.org/{group}> a kg:ParliamentaryGroup ;
+        dcterms:identifier "{group}" ; skos:prefLabel "{group}"@nl .
     }}
     """
 

@@ -49,6 +49,8 @@ def serve(
             explorer = open_explorer(store, cache or explorer_folder(store), Limits(seconds, rows, workers), progress)
         if explorer.behind:
             say(f"{explorer.behind}; what the store held when it was last served is shown until it can be read")
+        # Who reads the address below may ask at once; the server takes up what has come in meanwhile.
+        listening.listen()
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
         config = uvicorn.Config(
