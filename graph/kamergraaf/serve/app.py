@@ -115,5 +115,6 @@ _ROUTES = [
     Route("/query/graph", result_graph, methods=["POST"]),
     Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
     Route("/assets/{name}", _asset),
+    Mount("/fonts", StaticFiles(packages=[("kamergraaf.show", "assets/fonts")])),
     Mount("/static", StaticFiles(packages=[("kamergraaf.serve", "static")]), name="static"),
 ]

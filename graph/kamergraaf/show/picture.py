@@ -32,6 +32,10 @@ _LABELLED = 60
 _CHARACTER, _LINE = 7.0, 17.0
 """Width of a letter and height of a line of a label, in pixels."""
 _HEADING = 160
+_FACES = {
+    "Source Serif": "source-serif-4-latin-wght-normal.woff2",
+    "Source Sans": "source-sans-3-latin-wght-normal.woff2",
+}
 _UNITS = ("Question", "Answer")
 # Characters that XML 1.0 cannot hold, and so neither can GraphML.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -141,7 +145,7 @@ def picture(index: Index, centre: Thing, words: Words, view: View | None = None,
         found = passage(index, thing)
         said = dict(facts(index, thing)).get("schema:text", "") if found is None else found.text
         node["text"] = "" if thing.cls == "Document" else said
-    style = Markup("\n".join((theme_css(), *map(asset, ("vis-network.css", "base.css", "graph.css")))))
+    style = Markup("\n".join((_fonts(), theme_css(), *map(asset, ("vis-network.css", "base.css", "graph.css")))))
     scripts = [Markup(asset(name)) for name in ("vis-network.min.js", "graph.js")]
     return (
         _templates()
@@ -154,7 +158,7 @@ def picture(index: Index, centre: Thing, words: Words, view: View | None = None,
             note=note(view, words),
             style=style,
             scripts=scripts,
-            policy=f"default-src 'none'; img-src data: blob:; style-src {_hash(style)}; "
+            policy=f"default-src 'none'; img-src data: blob:; font-src data:; style-src {_hash(style)}; "
             f"script-src {' '.join(map(_hash, scripts))}; base-uri 'none'; form-action 'none'",
         )
     )
@@ -185,6 +189,17 @@ def asset(name: str) -> str:
     """Return a style sheet or script by name: of vis-network, as pyvis ships it, or of our own."""
     folder = files(pyvis) / "lib" / "vis-9.1.2" if name.startswith("vis-") else files("kamergraaf.show") / "assets"
     return (folder / name).read_text(encoding="utf-8")
+
+
+@cache
+def _fonts() -> str:
+    """Return the typefaces within the style sheet itself; the labels' places are worked out for their widths."""
+    faces = []
+    for family, name in _FACES.items():
+        data = (files("kamergraaf.show") / "assets" / "fonts" / name).read_bytes()
+        source = f"url(data:font/woff2;base64,{base64.b64encode(data).decode()}) format('woff2')"
+        faces.append(f'@font-face {{ font-family: "{family}"; font-weight: 200 900; src: {source}; }}')
+    return "\n".join(faces)
 
 
 def _hash(text: str) -> str:
