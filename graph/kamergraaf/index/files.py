@@ -46,8 +46,19 @@ def updated_index(store: GraphStore, folder: Path | None, progress: Progress | N
 
 
 def index_at(folder: Path) -> Index:
-    """Return the index in ``folder`` as it is."""
-    return Index(folder / _NAME)
+    """Return the index in ``folder`` as it is.
+
+    Raises:
+        StoreError: there is none, or it is of another version.
+    """
+    index = Index(folder / _NAME)
+    try:
+        version = index.rows("SELECT value FROM meta WHERE key = 'version'")
+    except sqlite3.Error as error:
+        raise StoreError(f"there is no index in {folder}") from error
+    if version != [(VERSION,)]:
+        raise StoreError(f"the index in {folder} is of another version of kamergraaf")
+    return index
 
 
 def _connect(path: str) -> sqlite3.Connection:

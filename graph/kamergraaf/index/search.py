@@ -48,16 +48,23 @@ def search(index: Index, text: str, *, names: int = 8, hits: int = 20, offset: i
     words = _WORD.findall(text[:_LONGEST])[:_MOST_WORDS]
     if not words:
         return Found([], [], 0)
-    typing = text[:_LONGEST][-1:].isalnum()
-    expression = " ".join(
+    # Of texts, too many hold a word that begins with this letter or that to be of use, or to be found at once.
+    in_texts = _expression(text, words, shortest=2)
+    (total,) = index.rows(
+        f"SELECT COUNT(*) FROM (SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT {_RANKED + 1})",
+        (in_texts,),
+    )[0]
+    found = _names(index, _expression(text, words, shortest=1), text.strip(), names)
+    return Found(found, _hits(index, in_texts, total, hits, offset), total)
+
+
+def _expression(text: str, words: list[str], shortest: int) -> str:
+    """Return ``words`` as FTS5 reads them; the last is a beginning if it is being typed and not too short for one."""
+    typing = text[:_LONGEST][-1:].isalnum() and len(words[-1]) >= shortest
+    return " ".join(
         f'"{word}"{"*" if len(word) >= _BEGINNING or (typing and number == len(words)) else ""}'
         for number, word in enumerate(words, 1)
     )
-    (total,) = index.rows(
-        f"SELECT COUNT(*) FROM (SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT {_RANKED + 1})",
-        (expression,),
-    )[0]
-    return Found(_names(index, expression, text.strip(), names), _hits(index, expression, total, hits, offset), total)
 
 
 def _names(index: Index, expression: str, text: str, most: int) -> list[Thing]:

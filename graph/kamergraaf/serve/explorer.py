@@ -74,8 +74,9 @@ def open_explorer(store: Path, cache: Path, limits: Limits, progress: Progress |
             snapshots.close()
             raise
         copy, behind = earlier, str(error)
+    index = index_at(cache)
     snapshots.drop_before(copy)
-    return Explorer(snapshots, copy, index_at(cache), Pool(copy, limits), limits, behind)
+    return Explorer(snapshots, copy, index, Pool(copy, limits), limits, behind)
 
 
 def explorer(request: Request) -> Explorer:

@@ -64,9 +64,11 @@ class Snapshots:
         process = multiprocessing.get_context("spawn").Process(target=_refreshed_apart, args=(self.store, self.folder))
         process.start()
         process.join()
-        self._seen = self._signature()
         newest = self.newest()
-        return None if process.exitcode or newest == before else newest
+        if process.exitcode or newest == before:
+            return None
+        self._seen = self._signature()
+        return newest
 
     def outdated(self) -> bool:
         """Tell whether the store has changed since it was last copied, and no one has it open."""

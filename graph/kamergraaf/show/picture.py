@@ -70,7 +70,9 @@ def _boxes(view: View, labelled: bool) -> dict[int, Box]:
 def _box(view: View, thing: Thing, labelled: bool) -> Box:
     size = 2 * _size(view, thing)
     lines = _label(view, thing, thing.label, labelled)
-    width = max((len(line) for line in lines), default=0) * _CHARACTER
+    # Places are the same in both languages.
+    widest = max(map(len, (*lines, *_label(view, thing, thing.label_en or "", labelled))), default=0)
+    width = widest * _CHARACTER
     return max(width, size) + 8, size + len(lines) * _LINE + (14 if lines else 6)
 
 
