@@ -6,8 +6,9 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from html.parser import HTMLParser
-from importlib.resources import as_file
+from importlib.resources import as_file, files
 from pathlib import Path
 from urllib.parse import quote
 
@@ -306,6 +307,39 @@ def test_a_store_in_use_is_said_in_one_line(tmp_path: Path, store: Path) -> None
     assert refused.returncode == 2
     assert "in use by another process" in refused.stderr and refused.stderr.count("\n") == 1
     del opened
+
+
+def test_while_another_has_the_store_open_what_was_last_served_is_shown(tmp_path: Path, store: Path) -> None:
+    copy = Path(shutil.copytree(store, tmp_path / "store"))
+    with served(copy):
+        pass
+    opened = ox.Store(str(copy))
+    with served(copy) as running:
+        assert get(f"{running}/", q="nachttrein").text.count("<mark>") > 0
+        asked = get(f"{running}/sparql", "application/json", query=f"ASK {{ <{DOCUMENT}> a kg:Document }}")
+        assert asked.json()["boolean"] is True
+    del opened
+
+
+def test_every_text_has_both_languages_and_a_place() -> None:
+    package = files("kamergraaf")
+    texts = tomllib.loads((package / "show" / "texts.toml").read_text(encoding="utf-8"))
+    sources = [
+        file.read_text(encoding="utf-8")
+        for folder in (
+            package / "serve",
+            package / "serve" / "templates",
+            package / "show",
+            package / "show" / "assets",
+        )
+        for file in folder.iterdir()
+        if file.name.endswith((".py", ".html"))
+    ]
+    for key, pair in (texts["texts"] | texts["terms"]).items():
+        assert len(pair) == 2 and all(pair), key
+        assert set(re.findall(r"{\w+}", pair[0])) == set(re.findall(r"{\w+}", pair[1])), key
+    unplaced = [key for key in texts["texts"] if not any(f'"{key}"' in s or f"'{key}'" in s for s in sources)]
+    assert not unplaced
 
 
 def test_a_second_server_of_a_store_is_refused(tmp_path: Path, store: Path) -> None:
