@@ -236,6 +236,13 @@ def test_a_query_that_eats_all_memory_is_stopped(server: str) -> None:
     assert SAMPLE in documents(ask(server, DOCUMENTS))
 
 
+def test_a_query_nested_without_end_stops_no_one_else(server: str) -> None:
+    deep = "SELECT * " + "{" * 60_000 + "}" * 60_000
+    sent = {"Content-Type": "application/sparql-query"}
+    assert httpx.post(f"{server}/sparql", content=deep, headers=sent, timeout=60).status_code in (400, 503)
+    assert SAMPLE in documents(ask(server, DOCUMENTS))
+
+
 def test_a_long_result_is_cut_off_and_says_so(server: str) -> None:
     answer = ask(server, "SELECT * { ?s ?p ?o }")
     assert len(answer.json()["results"]["bindings"]) == 500

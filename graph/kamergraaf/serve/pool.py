@@ -80,7 +80,7 @@ class Pool:
         try:
             reply = worker.ask(job)
         except (EOFError, OSError):
-            reply = refusal(503, "the query needed more memory than one query may have, and was stopped")
+            reply = refusal(503, "the query needed more memory or depth than one query may have, and was stopped")
             worker = self._replaced(worker)
         if reply is None:
             reply = refusal(503, f"the query took more than {self._limits.seconds:g} seconds, and was stopped")
