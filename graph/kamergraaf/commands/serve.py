@@ -28,7 +28,10 @@ def serve(
     store: Store = STORE,
 ) -> None:
     """Answer SPARQL at /sparql, read-only, and show the explorer at /."""
+    import contextlib
+    import signal
     import socket
+    import sys
 
     import uvicorn
 
@@ -60,7 +63,10 @@ def serve(
             timeout_graceful_shutdown=1,
             server_header=False,
         )
+        # uvicorn lets running requests end and then passes the signal on, which must not end us before the workers.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            with contextlib.suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listening])
         finally:
             explorer.close()
