@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test score subjects lint types unit wheel clean
+.PHONY: demo test ontology lint types unit browser wheel score subjects paint benchmark benchmark-analytics clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -13,7 +13,6 @@ demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was f
 
 test: lint types unit wheel  ## all that CI runs
 
-.PHONY: ontology
 ontology: $(VENV)/.dev  ## write the pages, the diagram and the JSON-LD context that are made from the ontology
 	$(BIN)/python tests/write_ontology_docs.py
 
@@ -24,8 +23,13 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev browser
 	$(BIN)/python -m pytest
+
+browser:  ## Debian's chromium for the browser tests; where it cannot be installed they are skipped
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
+	  || echo "no chromium, and it cannot be installed here: the browser tests will be skipped"
 
 wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environment
 	$(BIN)/python tests/check_wheel.py
@@ -35,6 +39,9 @@ score: $(VENV)/.dev  ## score the graphs of the papers in ../shared against thei
 
 subjects: $(VENV)/.dev  ## score the subjects of papers against the indexing in ../shared, and tell what they cost
 	$(BIN)/python tests/score_subjects.py
+
+paint: $(VENV)/.dev browser  ## measure when the explorer can be seen, on a store of 1,600 papers from ../shared
+	$(BIN)/python tests/measure_paint.py paint
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,9 +53,8 @@ $(VENV)/.dev: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 
-.PHONY: benchmark-analytics
 benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
 	$(BIN)/python tests/benchmarks/analytics.py
 
 clean:
-	rm -rf $(VENV) build dist demo score *.egg-info graph/*.egg-info
+	rm -rf $(VENV) build dist demo score paint *.egg-info graph/*.egg-info

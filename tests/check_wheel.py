@@ -8,9 +8,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import urllib.request
 import venv
 from pathlib import Path
 
+SERVED = (
+    *("", "query", "ontology", "vocabulary/countries", "graph?centre=ah-tk-20982099-101", "sparql?query=ASK%7B%7D"),
+    *("assets/vis-network.min.js", "assets/theme.css", "static/site.css", "static/prism/prism-core.min.js"),
+    "fonts/source-serif-4-latin-wght-normal.woff2",
+)
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -36,8 +42,36 @@ def main() -> int:
         if len(rows) < 2 or not (empty / "graph.html").stat().st_size:
             print(f"the installed wheel answered only: {answer!r}", file=sys.stderr)
             return 1
-        print(f"wheel: {wheel.name} builds the samples and answers a query with {len(rows) - 1} rows")
+        missing = unserved(command, empty)
+        if missing:
+            print(f"the installed wheel does not serve {missing}", file=sys.stderr)
+            return 1
+        print(
+            f"wheel: {wheel.name} serves the explorer, builds the samples and answers a query with {len(rows) - 1} rows"
+        )
     return 0
+
+
+def unserved(command: str, folder: Path) -> list[str]:
+    """Return which of the pages and files of the explorer the installed wheel does not serve."""
+    serving = [command, "serve", "--store", "store", "--port", "0"]
+    process = subprocess.Popen(serving, cwd=folder, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    address = process.stdout.readline().strip()
+    try:
+        return [path for path in SERVED if not answered(f"{address}{path}")]
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def answered(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return bool(answer.read())
+    except OSError as error:
+        print(f"{address}: {error}", file=sys.stderr)
+        return False
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import io
 import json
@@ -9,6 +11,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -18,9 +21,14 @@ from rich.console import Console
 from kamergraaf.analyse.documents import document_graphs
 from kamergraaf.analyse.projection import entity_graph, prefixed
 from kamergraaf.analyse.summary import class_counts
+from kamergraaf.index import Index, updated_index
+from kamergraaf.index.neighbourhood import neighbourhood
+from kamergraaf.index.reader import Thing
 from kamergraaf.show.export import export
 from kamergraaf.show.formats import ExportFormat
-from kamergraaf.show.picture import MOST_NODES, find_nodes, neighbourhood, picture
+from kamergraaf.show.language import words
+from kamergraaf.show.layout import lay_out
+from kamergraaf.show.picture import picture
 from kamergraaf.show.tables import print_table, result_table, safe, spaced
 from kamergraaf.store import GraphStore, open_store
 
@@ -177,52 +185,82 @@ def test_names_are_written_as_people_read_them() -> None:
     assert prefixed("https://w3id.org/kamergraaf/id/person/x") == "https://w3id.org/kamergraaf/id/person/x"
 
 
+@pytest.fixture
+def index(store: GraphStore) -> Index:
+    return updated_index(store, None)
+
+
 @pytest.mark.parametrize("wanted", ["https://example.org/land", "LND", "lánd [BOLD]&"])
-def test_a_thing_is_found_by_iri_identifier_and_label(store: GraphStore, wanted: str) -> None:
-    assert find_nodes(entity_graph(store), wanted) == ["https://example.org/land"]
+def test_a_thing_is_found_by_iri_identifier_and_label(index: Index, wanted: str) -> None:
+    assert [thing.iri for thing in index.find(wanted)] == ["https://example.org/land"]
 
 
-def test_the_neighbourhood_is_cut_from_the_far_end() -> None:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_edges_from(("centre", f"near{n}") for n in range(5))
-    graph.add_edges_from(("near0", f"far{n}") for n in range(5))
-    graph.add_edge("far0", "too far")
-    # In order too: the picture's layout starts from it, and should come out the same each time.
-    near, far = [f"near{n}" for n in range(5)], [f"far{n}" for n in range(5)]
-    assert list(neighbourhood(graph, "centre")) == ["centre", *near, *far]
-    assert list(neighbourhood(graph, "centre", 6)) == ["centre", *near]
-    assert neighbourhood(graph, "centre", 7).number_of_edges() == 6
+def of(index: Index, iri: str) -> Thing:
+    thing = index.thing(iri)
+    assert thing is not None
+    return thing
 
 
-def test_the_picture_of_much_says_what_it_leaves_out() -> None:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for n in range(MOST_NODES + 50):
-        graph.add_node(str(n), **{"label": f"Vraag {n}", "class": "Question"})
-        graph.add_edge(str(n), "0", property="kg:mentions")
-    page = picture(graph, "0")
-    assert page.count('"full":') == MOST_NODES
-    assert f"{MOST_NODES} of {MOST_NODES + 50} things nearby are shown" in page
+def data_of(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="graph-data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
-def test_the_picture_needs_no_network_and_stands_still(store: GraphStore) -> None:
-    graph = entity_graph(store)
-    page = picture(graph, DOCUMENT)
-    assert page == picture(graph, DOCUMENT)
+def test_the_picture_says_what_it_leaves_out(index: Index) -> None:
+    centre = of(index, DOCUMENT)
+    view = neighbourhood(index, centre, 3)
+    assert len(view.nodes) == 3
+    page = picture(index, centre, words("en"), view)
+    assert len(data_of(page)["nodes"]) == 3
+    assert "3 of 7 things nearby are shown" in page
+
+
+def test_the_picture_needs_no_network_and_stands_still(index: Index) -> None:
+    page = picture(index, of(index, DOCUMENT), words("nl"))
+    assert page == picture(index, of(index, DOCUMENT), words("nl"))
     assert not re.search(r"<(script|link|img|iframe)[^>]*\b(src|href)\s*=", page)
-    assert "default-src 'none'" in page
-    assert '"physics": {"enabled": false}' in page
+    assert "physics: { enabled: false }" in page
 
 
-def test_text_of_a_paper_stays_text_in_the_picture(store: GraphStore) -> None:
-    page = picture(entity_graph(store), DOCUMENT)
+def test_the_picture_lets_no_scripts_run_but_its_own(index: Index) -> None:
+    page = picture(index, of(index, DOCUMENT), words("nl"))
+    policy = html.unescape(re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1])  # type: ignore[index]
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+
+
+@pytest.mark.parametrize(("language", "label"), [("nl", "Vraag 1"), ("en", "Question 1")])
+def test_the_picture_speaks_dutch_and_english(index: Index, language: str, label: str) -> None:
+    data = data_of(picture(index, of(index, DOCUMENT), words(language)))
+    assert label in {node["name"] for node in data["nodes"]}
+
+
+def test_text_of_a_paper_stays_text_in_the_picture(index: Index) -> None:
+    page = picture(index, of(index, DOCUMENT), words("nl"))
     assert SCRIPT not in page
     assert f"<title>{html.escape(SCRIPT).replace('&quot;', '&#34;').replace('&#x27;', '&#39;')}</title>" in page
+    texts = [node["text"] for node in data_of(page)["nodes"]]
+    assert f"Een vraag. {SCRIPT}" in texts
+
+
+def test_no_two_nodes_lie_on_one_another(index: Index) -> None:
+    boxes = {number: (90.0, 40.0) for number in range(120)}
+    places = lay_out(boxes, [(number, number // 3) for number in range(1, 120)], 0)
+    for one, (x, y) in places.items():
+        for other, (u, v) in places.items():
+            assert one == other or abs(x - u) > 80 or abs(y - v) > 30
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")
-def test_a_browser_draws_the_picture_and_runs_nothing_of_the_paper(store: GraphStore, tmp_path: Path) -> None:
+def test_a_browser_draws_the_picture_and_runs_nothing_of_the_paper(index: Index, tmp_path: Path) -> None:
     page = tmp_path / "picture.html"
-    page.write_text(picture(entity_graph(store), DOCUMENT), encoding="utf-8")
+    page.write_text(picture(index, of(index, DOCUMENT), words("nl")), encoding="utf-8")
     flags = (
         "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
         "--disable-component-update --disable-sync --virtual-time-budget=3000 --dump-dom"

@@ -14,6 +14,7 @@ from kamergraaf.commands import (
     network,
     query,
     remove,
+    serve,
     show,
     validate,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "network",
     "query",
     "remove",
+    "serve",
     "show",
     "validate",
 ]

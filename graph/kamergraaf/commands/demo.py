@@ -29,6 +29,7 @@ def demo(
     """Build the sample papers, ask two questions and draw a picture."""
     from importlib.resources import as_file
 
+    from kamergraaf.index import explorer_folder
     from kamergraaf.resources import queries, samples
     from kamergraaf.show.results import print_result
 
@@ -38,6 +39,6 @@ def demo(
         for name in DEMO_QUERIES:
             typer.echo(f"\n{shipped[name].question}  (kamergraaf query {name})")
             print_result(graph_store.query(shipped[name].text), ResultFormat.TABLE)
-        draw(graph_store, graph_store.graphs()[0], output)
+        draw(graph_store, store and explorer_folder(store), graph_store.graphs()[0], output)
     if report.failures:
         raise typer.Exit(1)

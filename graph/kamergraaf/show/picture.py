@@ -1,217 +1,214 @@
-"""A picture of one document or entity and what stands around it: one HTML file that needs no network."""
+"""A picture of what stands around a thing: data for the graph view, one HTML file, or GraphML."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 import math
+import re
 import textwrap
 from collections import Counter
-from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import networkx as nx
-import numpy as np
-from jinja2 import ChoiceLoader, DictLoader, Environment
-from numpy.typing import NDArray
-from pyvis.network import Network
+import pyvis
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
-from kamergraaf.models import EntityClass
-from kamergraaf.show.page import PAGE
-from kamergraaf.show.tables import spaced
+from kamergraaf.index.neighbourhood import View, expand, neighbourhood
+from kamergraaf.index.reader import Index, Thing
+from kamergraaf.index.units import facts, passage
+from kamergraaf.show.language import Words
+from kamergraaf.show.layout import Box, Place, add_around, lay_out
+from kamergraaf.show.palette import STYLES, theme_css
 
-MOST_NODES = 200
-"""More than this no eye can tell apart."""
-
-_SPACING = 95.0
-"""Pixels between neighbouring nodes, about."""
-_LABEL_BOX = (110, 38)
-"""Width and height in pixels that a label of two lines takes."""
-_STEPS = 200
 _LABEL_WIDTH = 22
 _LABEL_LINES = 2
-_HEADING = 200
-"""Characters of the heading."""
-_TOOLTIP = 400
-"""Characters of a text that a tooltip shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How nodes of a class look; the shape is one of vis-network."""
-
-    colour: str
-    shape: str = "dot"
-    size: int = 12
-
-    @property
-    def outline(self) -> str:
-        """The shape as an SVG path, for the legend."""
-        return _OUTLINES[self.shape]
-
-
-_OUTLINES = {
-    "dot": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0",
-    "square": "M-6-6h12v12h-12z",
-    "triangle": "M0-7L7 6H-7z",
-    "triangleDown": "M0 7L7-6H-7z",
-    "diamond": "M0-7L7 0L0 7L-7 0z",
+_LABELLED = 60
+"""In a picture of no more nodes than this, questions and answers bear labels too."""
+_CHARACTER, _LINE = 7.0, 17.0
+"""Width of a letter and height of a line of a label, in pixels."""
+_HEADING = 160
+_FACES = {
+    "Source Serif": "source-serif-4-latin-wght-normal.woff2",
+    "Source Sans": "source-sans-3-latin-wght-normal.woff2",
 }
-# The parts of a paper differ in shape as well, so that twelve-odd classes need not be told by colour alone.
-_STYLES = {
-    "Document": _Style("#1f2937", "square", 20),
-    "Question": _Style("#fbbf24", "triangle", 11),
-    "Answer": _Style("#f59e0b", "triangleDown", 11),
-    "Commitment": _Style("#dc2626", "diamond", 12),
-    "Office": _Style("#c4b5fd"),
-    EntityClass.COUNTRY: _Style("#16a34a"),
-    EntityClass.LEGISLATION: _Style("#1d4ed8"),
-    EntityClass.PROVISION: _Style("#93c5fd"),
-    EntityClass.PARLIAMENTARY_DOCUMENT: _Style("#6b7280"),
-    EntityClass.MOTION: _Style("#be123c"),
-    EntityClass.COURT_DECISION: _Style("#7c2d12"),
-    EntityClass.ORGANISATION: _Style("#0d9488"),
-    EntityClass.PERSON: _Style("#7c3aed"),
-    EntityClass.GROUP: _Style("#db2777"),
-    EntityClass.POLICY: _Style("#65a30d"),
-}
+_UNITS = ("Question", "Answer")
+# Characters that XML 1.0 cannot hold, and so neither can GraphML.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Places = dict[int, Place]
 
 
-def find_nodes(graph: nx.MultiDiGraph[str], wanted: str) -> list[str]:
-    """Return the nodes whose IRI or ``dcterms:identifier`` is ``wanted``; failing those, whose label is."""
-    if wanted in graph:
-        return [wanted]
-    found = [node for node, facts in graph.nodes.items() if facts.get("identifier") == wanted]
-    folded = wanted.casefold()
-    return found or [node for node, facts in graph.nodes.items() if facts["label"].casefold() == folded]
+def place(view: View) -> Places:
+    """Return a place for each node of ``view``."""
+    labelled = len(view.nodes) <= _LABELLED
+    return _nodes(view, lay_out(_boxes(view, labelled), view.links, view.centre.id), labelled)
 
 
-def neighbourhood(graph: nx.MultiDiGraph[str], centre: str, most: int = MOST_NODES) -> nx.MultiDiGraph[str]:
-    """Return ``centre`` with the nodes at most two links away, whichever way the links point.
-
-    If they are more than ``most``, the nearer go before the farther, and of the equally near those with
-    most links.
-    """
-    distances = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), centre, cutoff=2)
-    order = sorted(distances, key=lambda node: (distances[node], -graph.degree(node), node))
-    # A subgraph view of networkx has no order of its own, and the layout depends on the order.
-    near: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    near.add_nodes_from((node, graph.nodes[node]) for node in order[:most])
-    for source, target, key, facts in graph.edges(keys=True, data=True):
-        if source in near and target in near:
-            near.add_edge(source, target, key=key, **facts)
-    return near
+def grow(index: Index, view: View, places: Places, thing: Thing) -> Places:
+    """Add to ``view`` what stands around ``thing``; return the places of all, those in ``places`` unmoved."""
+    labelled = len(view.nodes) <= _LABELLED
+    placed = {number: (x, y + _drop(view, view.nodes[number], labelled)) for number, (x, y) in places.items()}
+    added = [new.id for new in expand(index, view, thing)]
+    grown = _nodes(view, add_around(placed, _boxes(view, labelled), thing.id, added), labelled)
+    return grown | places
 
 
-def picture(graph: nx.MultiDiGraph[str], centre: str) -> str:
-    """Return an HTML page that draws the neighbourhood of ``centre`` in ``graph``, laid out beforehand."""
-    near = neighbourhood(graph, centre)
-    all_of_it = len(neighbourhood(graph, centre, len(graph)))
-    network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
-    network.heading = textwrap.shorten(graph.nodes[centre]["label"], _HEADING, placeholder=" …")
-    sizes = {node: _STYLES[facts["class"]].size for node, facts in near.nodes.items()}
-    sizes[centre] *= 2
-    for node, (x, y) in _positions(near, sizes).items():
-        facts = near.nodes[node]
-        style = _STYLES[facts["class"]]
-        network.add_node(
-            node,
-            label=_wrapped(facts["label"]),
-            title=_tooltip(facts),
-            shape=style.shape,
-            color=style.colour,
-            size=sizes[node],
-            x=x,
-            y=y,
-            full=facts["label"],
-            group_name=spaced(facts["class"]),
-            text=facts.get("text", ""),
+def _nodes(view: View, boxes: Places, labelled: bool) -> Places:
+    """Return the places of the nodes in boxes whose middles are ``boxes``."""
+    return {number: (x, round(y - _drop(view, view.nodes[number], labelled), 1)) for number, (x, y) in boxes.items()}
+
+
+def _boxes(view: View, labelled: bool) -> dict[int, Box]:
+    return {number: _box(view, thing, labelled) for number, thing in view.nodes.items()}
+
+
+def _box(view: View, thing: Thing, labelled: bool) -> Box:
+    size = 2 * _size(view, thing)
+    lines = _label(view, thing, thing.label, labelled)
+    # Places are the same in both languages.
+    widest = max(map(len, (*lines, *_label(view, thing, thing.label_en or "", labelled))), default=0)
+    width = widest * _CHARACTER
+    return max(width, size) + 8, size + len(lines) * _LINE + (14 if lines else 6)
+
+
+def _drop(view: View, thing: Thing, labelled: bool) -> float:
+    """Return how far the middle of a node's box is below the node, under which its label hangs."""
+    return len(_label(view, thing, thing.label, labelled)) * _LINE / 2
+
+
+def _label(view: View, thing: Thing, name: str, labelled: bool) -> list[str]:
+    """Return the lines of a node's label; questions and answers have none where there are many nodes."""
+    return _lines(name) if labelled or thing.cls not in _UNITS or thing.id == view.centre.id else []
+
+
+def _size(view: View, thing: Thing) -> int:
+    size = STYLES[thing.cls].size + min(7.0, math.log2(1 + thing.degree) / 2)
+    return round(size * 1.6 if thing.id == view.centre.id else size)
+
+
+def _lines(label: str) -> list[str]:
+    return textwrap.wrap(label, _LABEL_WIDTH, max_lines=_LABEL_LINES, break_long_words=False, placeholder=" …")
+
+
+def picture_data(view: View, places: Places, words: Words) -> dict[str, Any]:
+    """Return what the browser draws: nodes with their places, links, and the names of classes and properties."""
+    labelled = len(view.nodes) <= _LABELLED
+    nodes = []
+    for number, thing in view.nodes.items():
+        name = thing.name(words.language)
+        x, y = places[number]
+        nodes.append(
+            {
+                "id": thing.iri,
+                "label": "\n".join(_label(view, thing, name, labelled)),
+                "name": name,
+                "cls": thing.cls,
+                "shape": STYLES[thing.cls].shape,
+                "size": _size(view, thing),
+                "x": x,
+                "y": y,
+            }
         )
-    for (source, target), properties in sorted(_links(near).items()):
-        network.add_edge(source, target, title=", ".join(sorted(properties)))
-    network.options = _OPTIONS
-    network.templateEnv = Environment(
-        loader=ChoiceLoader([DictLoader({network.path: PAGE}), network.templateEnv.loader]), autoescape=True
-    )
-    network.templateEnv.globals |= {"legend": _legend(near), "note": _note(len(near), all_of_it)}
-    return str(network.generate_html())
-
-
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "interaction": {"hover": True, "tooltipDelay": 150},
-    "nodes": {
-        "font": {"size": 13, "strokeWidth": 4, "strokeColor": "#ffffff"},
-        "borderWidth": 1,
-        "scaling": {"label": {"drawThreshold": 2}},
-    },
-    "edges": {
-        "color": {"color": "#c4c4c4", "highlight": "#222222", "hover": "#222222"},
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}},
-        "smooth": False,
-    },
-}
-
-
-def _positions(graph: nx.MultiDiGraph[str], sizes: dict[str, int]) -> dict[str, tuple[float, float]]:
-    """Return a place in pixels for each node, where no two nodes or labels lie on one another."""
-    scale = _SPACING * math.sqrt(len(graph))
-    simple = nx.Graph(graph)
-    # Kamada and Kawai's layout is the clearer one; started from the quick one it takes a third of the time.
-    rough = nx.spring_layout(simple, seed=1, iterations=100)
-    places = nx.kamada_kawai_layout(simple, pos=rough, scale=scale)
-    boxes = np.array([(_LABEL_BOX[0], _LABEL_BOX[1] + 2 * sizes[node]) for node in graph])
-    apart = _apart(np.array([places[node] for node in graph]), boxes)
-    return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(graph, apart, strict=True)}
-
-
-def _apart(places: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Push ``places`` (n × 2) apart, step by step, until each has a box of the size in ``boxes`` for itself.
-
-    Of two boxes that overlap each gives way a little, in the direction in which they overlap least.
-    """
-    indices = np.arange(len(places))
-    order = np.sign(indices[:, None] - indices[None, :])[..., None]
-    room = (boxes[:, None, :] + boxes[None, :, :]) / 2
-    for _ in range(_STEPS):
-        gaps = places[:, None, :] - places[None, :, :]
-        overlaps = np.maximum(room - np.abs(gaps), 0)
-        overlaps[(overlaps == 0).any(axis=2)] = 0
-        np.einsum("iij->ij", overlaps)[:] = 0
-        if not overlaps.any():
-            break
-        sideways = overlaps[:, :, 0] < overlaps[:, :, 1]
-        overlaps[..., 0][~sideways] = 0
-        overlaps[..., 1][sideways] = 0
-        # Two in the very same place go the ways that their order tells.
-        ways = np.where(gaps == 0, order, np.sign(gaps))
-        places = places + (ways * overlaps).sum(axis=1) / 4
-    return places
-
-
-def _links(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], set[str]]:
-    """Return the properties that link each pair of nodes, so that one line is drawn for all."""
-    links: dict[tuple[str, str], set[str]] = {}
-    for source, target, facts in graph.edges(data=True):
-        links.setdefault((source, target), set()).add(facts["property"])
-    return links
-
-
-def _wrapped(label: str) -> str:
-    return "\n".join(textwrap.wrap(label, _LABEL_WIDTH, max_lines=_LABEL_LINES, placeholder=" …"))
-
-
-def _tooltip(facts: dict[str, str]) -> str:
-    text = facts.get("text", "")
-    short = text if len(text) <= _TOOLTIP else f"{text[:_TOOLTIP]}…"
-    return "\n".join(part for part in (f"{facts['label']} ({spaced(facts['class'])})", short) if part)
-
-
-def _legend(graph: nx.MultiDiGraph[str]) -> list[dict[str, object]]:
-    numbers = Counter(str(facts["class"]) for facts in graph.nodes.values())
-    return [
-        {"name": spaced(name), "number": numbers[name], "colour": style.colour, "outline": style.outline}
-        for name, style in _STYLES.items()
-        if numbers[name]
+    edges = [
+        {"from": view.nodes[source].iri, "to": view.nodes[target].iri, "kinds": kinds}
+        for (source, target), kinds in view.links.items()
     ]
+    names = {thing.cls: words.term(thing.cls) for thing in view.nodes.values()}
+    kinds = {kind: words.term(kind) for found in view.links.values() for kind in found}
+    return {"centre": view.centre.iri, "nodes": nodes, "edges": edges, "classes": names, "kinds": kinds}
 
 
-def _note(shown: int, near: int) -> str:
-    return "" if shown == near else f"{shown} of {near} things nearby are shown."
+def legend(view: View, words: Words) -> dict[str, list[dict[str, Any]]]:
+    """Return the classes and the kinds of links in ``view`` with how many there are, the most first."""
+    classes = Counter(thing.cls for thing in view.nodes.values())
+    kinds = Counter(kind for found in view.links.values() for kind in found)
+    return {
+        "classes": [
+            {"key": cls, "name": words.term(cls), "number": number, "outline": STYLES[cls].outline}
+            for cls, number in classes.most_common()
+        ],
+        "kinds": [{"key": kind, "name": words.term(kind), "number": n} for kind, n in kinds.most_common()],
+    }
+
+
+def picture(index: Index, centre: Thing, words: Words, view: View | None = None, places: Places | None = None) -> str:
+    """Return one HTML file, which needs nothing else, that shows ``view``, or else the neighbourhood of ``centre``.
+
+    It holds its own style and scripts, and a policy that lets no others run.
+    """
+    view = view or neighbourhood(index, centre)
+    data = picture_data(view, places or place(view), words)
+    for node, thing in zip(data["nodes"], view.nodes.values(), strict=True):
+        found = passage(index, thing)
+        said = dict(facts(index, thing)).get("schema:text", "") if found is None else found.text
+        node["text"] = "" if thing.cls == "Document" else said
+    style = Markup("\n".join((_fonts(), theme_css(), *map(asset, ("vis-network.css", "base.css", "graph.css")))))
+    scripts = [Markup(asset(name)) for name in ("vis-network.min.js", "graph.js")]
+    return (
+        _templates()
+        .get_template("picture.html")
+        .render(
+            t=words,
+            heading=textwrap.shorten(centre.name(words.language), _HEADING, placeholder=" …"),
+            data=data,
+            legend=legend(view, words),
+            note=note(view, words),
+            style=style,
+            scripts=scripts,
+            policy=f"default-src 'none'; img-src data: blob:; font-src data:; style-src {_hash(style)}; "
+            f"script-src {' '.join(map(_hash, scripts))}; base-uri 'none'; form-action 'none'",
+        )
+    )
+
+
+def note(view: View, words: Words) -> str:
+    """Return how much of what is near ``view`` shows."""
+    shown, near = len(view.nodes), max(view.near, len(view.nodes))
+    return words("shown_all", shown=shown) if shown == near else words("shown_of", shown=shown, near=words.number(near))
+
+
+def graphml(view: View, places: Places) -> bytes:
+    """Return ``view`` as GraphML, with names, classes and places."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, thing in view.nodes.items():
+        x, y = places[number]
+        graph.add_node(thing.iri, label=_NOT_XML.sub("\ufffd", thing.label), **{"class": thing.cls}, x=x, y=y)
+    for (source, target), kinds in view.links.items():
+        for kind in kinds:
+            graph.add_edge(view.nodes[source].iri, view.nodes[target].iri, property=kind)
+    output = io.BytesIO()
+    nx.write_graphml(graph, output, prettyprint=True)
+    return output.getvalue()
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a style sheet or script by name: of vis-network, as pyvis ships it, or of our own."""
+    folder = files(pyvis) / "lib" / "vis-9.1.2" if name.startswith("vis-") else files("kamergraaf.show") / "assets"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+@cache
+def _fonts() -> str:
+    """Return the typefaces within the style sheet itself; the labels' places are worked out for their widths."""
+    faces = []
+    for family, name in _FACES.items():
+        data = (files("kamergraaf.show") / "assets" / "fonts" / name).read_bytes()
+        source = f"url(data:font/woff2;base64,{base64.b64encode(data).decode()}) format('woff2')"
+        faces.append(f'@font-face {{ font-family: "{family}"; font-weight: 200 900; src: {source}; }}')
+    return "\n".join(faces)
+
+
+def _hash(text: str) -> str:
+    """Return how a Content-Security-Policy names the script or style ``text``."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=PackageLoader("kamergraaf.show", "assets"), autoescape=True)

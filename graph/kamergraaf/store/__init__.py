@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from kamergraaf.store.base import GraphStore, QueryError, QueryResult
 from kamergraaf.store.oxigraph import OxigraphStore
 
-__all__ = ["GraphStore", "QueryError", "QueryResult", "open_store"]
+__all__ = ["GraphStore", "QueryError", "QueryResult", "copy_store", "open_copy", "open_store"]
 
 
 def open_store(location: Path | None, *, create: bool = True) -> GraphStore:
@@ -21,3 +22,22 @@ def open_store(location: Path | None, *, create: bool = True) -> GraphStore:
         StoreError: the folder cannot be written, holds something else, or is in use by another process.
     """
     return OxigraphStore(location, create=create)
+
+
+def copy_store(location: Path, folder: Path) -> None:
+    """Make ``folder``, which is not there yet, a copy of the store in ``location`` as it is now.
+
+    Raises:
+        StoreError: the store cannot be opened or copied, or is in use by another process.
+    """
+    with closing(OxigraphStore(location, create=False)) as store:
+        store.copy_to(folder)
+
+
+def open_copy(folder: Path) -> GraphStore:
+    """Open a copy that no one writes to; any number of processes may do so at once.
+
+    Raises:
+        StoreError: ``folder`` is no store or cannot be read.
+    """
+    return OxigraphStore(folder, create=False, frozen=True)
