@@ -53,6 +53,9 @@ $(VENV)/.dev: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 
+benchmark: $(VENV)/.dev  ## the cost of finding names, as a multiple of tokenising the same text
+	$(BIN)/python tests/benchmarks/pipeline.py
+
 benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
 	$(BIN)/python tests/benchmarks/analytics.py
 

@@ -76,6 +76,14 @@ def test_pages_of_pasted_pdf_text(tmp_path: Path) -> None:
     assert paper.furniture == ("Kamer, jaar 2020, Bijlage 1", "Kamer, jaar 2020, Bijlage 2")
 
 
+@pytest.mark.parametrize(("foot", "number_is_read"), [("Aanhangsel 2", True), ("Aanhangsel", False)])
+def test_number_after_a_foot_that_tells_its_page_is_a_questions(
+    tmp_path: Path, foot: str, number_is_read: bool
+) -> None:
+    text = f"Waarom niet?\n\nTweede Kamer, vergaderjaar 2098-2099, {foot}\n\n8\n\nHoeveel dijken zijn er?\n"
+    assert ("8" in texts(read(tmp_path, "a.txt", text))) is number_is_read
+
+
 @pytest.mark.parametrize(("marker", "note"), [("[1]", "[1]"), ("¹", "¹"), ("[^1]", "[^1]:")])
 def test_markers_written_as_text(tmp_path: Path, marker: str, note: str) -> None:
     paper = read(tmp_path, "a.md", f"Dat staat in de krant{marker}, en ook elders.\n\n{note} Dagblad van 2 mei.\n")

@@ -17,7 +17,7 @@ _DOSSIER = (
 )
 _RUNNING_FOOT = (
     r"(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s*[–—-]\s*\d{4}"
-    rf"(?:,\s+(?:Aanhangsel(?:\s+van\s+de\s+Handelingen)?|{_DOSSIER}))?(?:,?\s+\d{{1,4}}(?!\d))?"
+    rf"(?:,\s+(?:Aanhangsel(?:\s+van\s+de\s+Handelingen)?|{_DOSSIER}))?(?:,?\s+(?P<page>\d{{1,4}})(?!\d))?"
 )
 _IMPRINT = re.compile(
     "|".join(f"(?:{part})" for part in (_PUBLICATION_ID, _ISSN, _PAGE_OF, _PLACE_AND_YEAR, _RUNNING_FOOT)), re.I
@@ -34,6 +34,12 @@ _DIGITS = re.compile(r"\d+")
 def is_imprint(text: str) -> bool:
     """Whether ``text`` is a publication id, an ISSN (ISO 3297), a page's running foot, or several of these."""
     return 0 < len(text) <= _LONGEST and (_IMPRINT.fullmatch(text) is not None or foot_length(text) == len(text))
+
+
+def awaits_page_number(text: str) -> bool:
+    """Whether ``text`` is imprint that does not tell the page itself, so that a number on a line of its own may."""
+    found = _IMPRINT.fullmatch(text)
+    return found is None or found["page"] is None
 
 
 def foot_length(text: str) -> int:

@@ -12,7 +12,7 @@ from kamergraaf.models import BlockKind
 from kamergraaf.read.broken_words import without_torn_hyphens
 from kamergraaf.read.draft import DraftPaper
 from kamergraaf.read.encoding import clean, decode
-from kamergraaf.read.furniture import foot_length, is_imprint, is_page_number, recurring_form
+from kamergraaf.read.furniture import awaits_page_number, foot_length, is_imprint, is_page_number, recurring_form
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.hyphens import WordForms
 from kamergraaf.read.limits import MAX_TEXT_BYTES, check_size
@@ -117,7 +117,8 @@ def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) ->
 def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[TextLine]:
     """The lines without imprint and running feet, where no form feed tells pages; those go to ``furniture``.
 
-    A running foot takes the page number that stands alone after it, and the text after a foot is on the next page.
+    A running foot takes the page number that stands alone after it, if it has none itself; a number after one that
+    has is a question's. The text after a foot is on the next page.
     """
     kept: list[TextLine] = []
     after_foot = False
@@ -125,7 +126,7 @@ def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[Te
     counted = feet_of_counted_pages(lines)
     for index, line in enumerate(lines):
         if index in counted or is_imprint(line.text) or (after_foot and is_page_number(line.text)):
-            after_foot = not is_page_number(line.text)
+            after_foot = not is_page_number(line.text) and awaits_page_number(line.text)
             furniture.append(" ".join(line.text.split()))
             # Up to here, no page has begun since the last line of text.
             page = kept[-1].page + 1 if kept else 1
