@@ -15,7 +15,7 @@ from kamergraaf.index.entities import naming, together, units_naming
 from kamergraaf.index.neighbourhood import Narrowing, expand, neighbourhood
 from kamergraaf.index.reader import Thing
 from kamergraaf.index.search import search
-from kamergraaf.index.units import links_from, passage, places, units
+from kamergraaf.index.units import facts, links_from, passage, places, units
 from kamergraaf.serve.marks import excerpt, pieces
 from kamergraaf.store import GraphStore, open_store
 
@@ -35,7 +35,9 @@ def paper(name: str, *, word: str = "grens", year: int = 2024, group: str = "VVD
     return f"""
     <{document}> {{
       <{document}> a kg:Document ; dcterms:identifier "{name}" ; dcterms:title "Stuk {name}"@nl ;
+        dcterms:subject <http://eurovoc.europa.eu/1> , <http://eurovoc.europa.eu/2> ;
         kg:submittedOn "{year}-05-03"^^xsd:date ; kg:answeredOn "{year}-06-01"^^xsd:date .
+      <http://eurovoc.europa.eu/1> a skos:Concept ; skos:prefLabel "landbouw"@nl .
       <{document}/q> a kg:Question ; dcterms:isPartOf <{document}> ; kg:number "1" ; schema:position 1 ;
         schema:text "Kent u het land aan de {word}?" ; kg:askedBy <https://example.org/{group}> ; kg:mentions <{LAND}> .
       <{document}/a> a kg:Answer ; dcterms:isPartOf <{document}> ; schema:position 2 ;
@@ -209,6 +211,11 @@ def test_a_unit_is_read_with_its_places(index: Index) -> None:
     assert [piece.text for piece in cut if piece.promise] == ["Ik stuur u die wet."]
     assert [unit.position for unit in units(index, shown.document)] == [1, 2]
     assert {thing.iri for thing in links_from(index, answer)["kg:mentions"]} == {LAND, WET}
+
+
+def test_the_subjects_of_a_paper_are_said_by_name_where_they_have_one(index: Index) -> None:
+    said = facts(index, of(index, "https://example.org/p1"))
+    assert {value for name, value in said if name == "dcterms:subject"} == {"landbouw", "http://eurovoc.europa.eu/2"}
 
 
 def test_places_that_make_no_sense_mark_nothing(index: Index) -> None:

@@ -112,9 +112,15 @@ class PaperFacts:
             yield identifier, ""
 
     def facts(self, iri: str) -> Iterator[tuple[str, str]]:
-        """Yield what else is said of a thing in words, numbers and dates: (prefixed property, value)."""
+        """Yield what else is said of a thing in words, numbers and dates: (prefixed property, value).
+
+        A subject is said by its Dutch label: it is a concept of another scheme, and no thing of the index.
+        """
         for predicate, terms in self._said[iri].items():
             name = prefixed(predicate)
+            if predicate == f"{DCTERMS}subject":
+                for term in terms:
+                    yield name, self.value(term.value, f"{SKOS}prefLabel") or term.value
             ours = predicate.startswith((KG, FOAF)) or name in ("dcterms:date", "dcterms:type")
             if ours and name not in _NO_FACTS:
                 for term in terms:

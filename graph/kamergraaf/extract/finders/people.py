@@ -14,6 +14,7 @@ from kamergraaf.extract.makers import person
 from kamergraaf.extract.names import SPACE
 from kamergraaf.extract.person_names import PersonName, given_names, read_name, read_names
 from kamergraaf.models import EntityClass
+from kamergraaf.name_forms import forms
 
 _TITLE = re.compile(rf"\b(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden){SPACE}")
 _AMENDMENT = re.compile(rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -]")
@@ -41,7 +42,9 @@ def find_people(doc: Doc) -> Doc:
 def _by_office(doc: Doc) -> Iterator[Found]:
     text = text_of(doc)
     for office in words_in(doc, OFFICES):
-        title = text[office.start : office.end].lower()
+        title: str | None = text[office.start : office.end].lower()
+        if title in forms("forms-of-address").words:
+            title = None
         if _PORTFOLIO.match(text, office.start):
             continue
         if (gap := _BETWEEN.match(text, office.end)) and (name := read_name(text, gap.end(), titled=True)):
