@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kamergraaf.extract.finders.weighing import SPANS
-from kamergraaf.extract.found import Context, set_context
+from kamergraaf.extract.found import Context, found_of, set_context
 from kamergraaf.extract.pipeline import pipeline
+from kamergraaf.models import EntityClass
 
 
 def found(text: str, cls: str, year: int | None = None) -> list[str]:
@@ -80,7 +81,28 @@ CASES = [
     ("Organisation", "trouw aan de afspraak", []),
     ("Organisation", "Stichting Vogelvrij is boos", ["stichting-vogelvrij"]),
     ("Organisation", "Centraal Bureau Mussen (CBM). Het CBM telt.", ["centraal-bureau-mussen"] * 3),
+    ("Organisation", "de gemeenten Zutphen, Ede en Tiel", ["gemeente-zutphen", "gemeente-ede", "gemeente-tiel"]),
+    ("Organisation", "Waterschap Vossenbeek meldt dat", ["waterschap-vossenbeek"]),
+    ("Legislation", "het wetsvoorstel toekomst dijkbeheer (Kamerstuk 36 123)", ["wet-toekomst-dijkbeheer"]),
+    ("Legislation", "het Besluit stille dijken (hierna: het Besluit)", ["besluit-stille-dijken"] * 2),
+    # provisions: of a book of a code, numbered as printed; those that a range passes over
+    ("Provision", "artikel 7:669 van het Burgerlijk Wetboek", ["BWBR0005290#art=7:669"]),
+    ("Provision", "artikel 669 van Boek 7 van het Burgerlijk Wetboek", ["BWBR0005290#art=669"]),
+    (
+        "Provision",
+        "artikel 4, eerste tot en met derde lid, van de Awb",
+        [f"BWBR0005537#art=4&lid={n}" for n in (1, 2, 3)],
+    ),
+    ("Provision", "artikel 4, eerste en derde lid, van de Awb", [f"BWBR0005537#art=4&lid={n}" for n in (1, 3)]),
+    ("Provision", "artikelen 3 tot en met 5 van de Vw 2000", [f"BWBR0011823#art={n}" for n in (3, 4, 5)]),
+    # court decisions
+    ("CourtDecision", "de uitspraak (ECLI:NL:HR:2019:680)", ["ECLI:NL:HR:2019:680"]),
+    ("CourtDecision", "de uitspraak van de Raad van State van 4 april 2023", ["raad-van-state-2023-04-04"]),
+    ("CourtDecision", "het Urgenda-arrest", ["urgenda"]),
+    ("CourtDecision", "de zaak van de buurman", []),
     # people and groups
+    ("Person", "mevrouw Van der Vossen en de heer Dijkgraaf-Mol", ["van-der-vossen", "dijkgraaf-mol"]),
+    ("Person", "staatssecretaris Participatie en Integratie", []),
     ("Person", "Eurocommissaris Brunner en Ursula von der Leyen", ["brunner", "von-der-leyen"]),
     ("Person", "de motie van de leden Boomsma en Rajkowski", []),
     ("Person", "minister van Financiën", []),
@@ -94,6 +116,14 @@ CASES = [
 @pytest.mark.parametrize(("cls", "text", "expected"), CASES, ids=[f"{c}: {t[:50]}" for c, t, _ in CASES])
 def test_found(cls: str, text: str, expected: list[str]) -> None:
     assert found(text, cls, 2025) == expected
+
+
+def test_a_form_of_address_is_no_office() -> None:
+    doc = pipeline()("De heer Vosselman en burgemeester Dijkgraaf-Mol zijn het eens.")
+    people = [span for span in doc.spans[SPANS] if span.label_ == "Person"]
+    offices = [dict(found.candidates[0].properties).get("holdsOffice") for found in found_of(doc, EntityClass.PERSON)]
+    assert [span.kb_id_ for span in people] == ["vosselman", "dijkgraaf-mol"]
+    assert "burgemeester" in offices and "de heer" not in offices
 
 
 def test_acts_that_share_a_name_are_told_apart_by_what_the_text_calls_them_and_by_its_year() -> None:

@@ -67,7 +67,7 @@ _MORE = re.compile(
 )
 # "artikel 4, vierde tot en met zevende lid": several leden of one article under one word
 _LEDEN = re.compile(
-    rf"\s*,?\s*(?:het\s+)?(?P<from>{_ORDINAL})(?:\s*(?:,|en|tot\s+en\s+met|t/m)\s+(?P<to>{_ORDINAL}))\s+lid\b",
+    rf"\s*,?\s*(?:het\s+)?(?P<from>{_ORDINAL})\s*(?:,|en|(?P<range>tot\s+en\s+met|t/m))\s+(?P<to>{_ORDINAL})\s+lid\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:tot\s+en\s+met|t/m)\s", re.IGNORECASE)
@@ -140,8 +140,13 @@ def _chain(text: str, match: re.Match[str], part: str) -> tuple[list[tuple[int, 
     chain = [(match.start(), match.end(), first)]
     end = match.end()
     if part == "article" and first.paragraph is None and (leden := _LEDEN.match(text, end)):
-        both = [ProvisionParts(first.article, _ORDINALS[leden[group].lower()]) for group in ("from", "to")]
-        return [(match.start(), leden.end("from"), both[0]), (leden.start("to"), leden.end(), both[1])], leden.end()
+        low, high = (ProvisionParts(first.article, _ORDINALS[leden[group].lower()]) for group in ("from", "to"))
+        passed = _leden_between(low, high) if leden["range"] else ()
+        return [
+            (match.start(), leden.end("from"), low),
+            *((match.start(), leden.end(), lid) for lid in passed),
+            (leden.start("to"), leden.end(), high),
+        ], leden.end()
     while more := _MORE.match(text, end):
         if more["num"]:
             parts = _parts(more, part, more["num"])
@@ -173,6 +178,12 @@ def _between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionP
         low, high = int(first.article), int(last.article)
         if low < high <= low + _WIDEST_RANGE:
             yield from (ProvisionParts(article=str(n)) for n in range(low + 1, high))
+
+
+def _leden_between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionParts]:
+    """The leden that a range passes over: "eerste tot en met derde lid" names the second as well."""
+    for number in range(int(first.paragraph or 0) + 1, int(last.paragraph or 0)):
+        yield ProvisionParts(first.article, str(number))
 
 
 def _that_act(text: str, end: int, acts: list[Found], starts: list[int]) -> tuple[Entity, float] | None:
