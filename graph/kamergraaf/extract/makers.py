@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kamergraaf.extract.citations import citation
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.namespaces import LAWS, PUBLICATIONS, kebab, own_iri
 from kamergraaf.vocabulary import vocabulary
@@ -106,9 +107,9 @@ def _jci(bwb_id: str, parts: ProvisionParts) -> str:
     return f"jci1.3:c:{bwb_id}" + "".join(f"&{name}={value}" for name, value in fields if value)
 
 
-def parliamentary_document(identifier: str, label: str) -> Entity:
+def parliamentary_document(identifier: str) -> Entity:
     """Return the paper with a publication id, or a document number of the Tweede Kamer (2022D22285)."""
-    return Entity(EntityClass.PARLIAMENTARY_DOCUMENT, identifier, f"{PUBLICATIONS}{identifier}", label)
+    return Entity(EntityClass.PARLIAMENTARY_DOCUMENT, identifier, f"{PUBLICATIONS}{identifier}", citation(identifier))
 
 
 def motion(movers: Sequence[str], document: Entity | None) -> Entity:

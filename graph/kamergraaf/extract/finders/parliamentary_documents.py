@@ -102,7 +102,5 @@ def _chamber(match: re.Match[str]) -> str:
 
 
 def _found(start: int, end: int, identifier: str, rule: str) -> Found:
-    label = {"kamerstuk": "Kamerstuk", "dossier": "Kamerstukdossier", "aanhangsel": "Aanhangsel"}.get(rule, "Document")
-    number = identifier.split("-", 1)[1].replace("-", " ") if "-" in identifier else identifier
-    entity = parliamentary_document(identifier, f"{label} {number}")
+    entity = parliamentary_document(identifier)
     return Found(start, end, EntityClass.PARLIAMENTARY_DOCUMENT, (entity,), rule, 0.99 if rule != "dossier" else 0.9)
