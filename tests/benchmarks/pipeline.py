@@ -1,4 +1,4 @@
-"""What it costs to find names, as a multiple of tokenising the same text (``make benchmark``).
+"""What it costs to find names, as a multiple of tokenising the same text (``make benchmark-names``).
 
 The yardstick is ``spacy.blank("nl")`` making docs of the same texts, in the same run and on the same processor; each
 time is the best of three rounds, so that both tokenizers know the words. The texts are the first 300 of
