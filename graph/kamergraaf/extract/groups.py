@@ -8,8 +8,6 @@ from functools import cache
 from kamergraaf.models import EntityClass, Span
 from kamergraaf.vocabulary import vocabulary
 
-_BESIDE_GROUP = re.compile(r"(?:fracties?(?:\s+van(?:\s+de|\s+het)?)?|groep|lid)\s+$", re.IGNORECASE)
-
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:

@@ -23,8 +23,6 @@ _OWN = "own_vocabulary"
 """Key in the pipeline's meta data: the hash of the user's vocabulary."""
 _TRAINED = "trained_model"
 """Key in the pipeline's meta data: name and version of the user's trained pipeline."""
-_LONGEST_TEXT = 50_000_000
-"""Characters; spaCy's own limit guards the memory of parsers, which this pipeline has not."""
 
 
 @cache
@@ -96,5 +94,5 @@ def _shipped() -> Language:
 
 def _make() -> Language:
     nlp = load_model_from_config(load_config_from_str(_config()), auto_fill=True)
-    nlp.max_length = _LONGEST_TEXT
+    nlp.max_length = tokenizer.LONGEST_TEXT
     return nlp

@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
+LONGEST_TEXT = 50_000_000
+"""Characters; spaCy's own limit guards the memory of parsers, which the rules have not."""
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _FIRST = re.compile(r"^[^\w\s]")
 _LAST = re.compile(r"[^\w\s]$")

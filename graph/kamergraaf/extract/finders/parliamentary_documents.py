@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.extract.makers import parliamentary_document
 from kamergraaf.models import EntityClass
@@ -29,7 +30,8 @@ _KAMERSTUK = re.compile(
 # "36 410 VIII, nr. 106" without the word
 _BARE = re.compile(rf"(?<![\d.,/-]){_DOSSIER}\s*,?\s*{_NUMBER}")
 _MORE_NUMBERS = re.compile(
-    r"\s*(?:,|en|,\s*en|&|alsmede)\s*(?:(?:nr|nrs|nummers?)\b\.?\s*)?(?P<number>\d{1,4})(?!\d|[.,]\d|\s\d{3}|\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|euro|procent|%))"
+    r"\s*(?:,|en|,\s*en|&|alsmede)\s*(?:(?:nr|nrs|nummers?)\b\.?\s*)?"
+    rf"(?P<number>\d{{1,4}})(?!\d|[.,]\d|\s\d{{3}}|\s*(?:{MONTH}|euro|procent|%))"
 )
 _AANHANGSEL = re.compile(
     rf"\bAanhangsel(?:\s+(?:van\s+de\s+)?Handelingen)?\s*(?P<chamber>Tweede\s+Kamer|Eerste\s+Kamer|TK|EK|II|I)?\s*[,:]?\s*{_SESSION}\s*,?\s*(?:nr|nrs|nummer)?\.?\s*(?P<number>\d{{1,5}})\b",

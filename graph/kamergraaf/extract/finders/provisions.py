@@ -141,17 +141,18 @@ def _chain(text: str, match: re.Match[str], part: str) -> tuple[list[tuple[int, 
     end = match.end()
     if part == "article" and first.paragraph is None and (leden := _LEDEN.match(text, end)):
         low, high = (ProvisionParts(first.article, _ORDINALS[leden[group].lower()]) for group in ("from", "to"))
-        passed = _leden_between(low, high) if leden["range"] else ()
+        passed = _passed_over(low.paragraph, high.paragraph) if leden["range"] else ()
         return [
             (match.start(), leden.end("from"), low),
-            *((match.start(), leden.end(), lid) for lid in passed),
+            *((match.start(), leden.end(), ProvisionParts(first.article, lid)) for lid in passed),
             (leden.start("to"), leden.end(), high),
         ], leden.end()
     while more := _MORE.match(text, end):
         if more["num"]:
             parts = _parts(more, part, more["num"])
             if _RANGE.match(text, end):
-                chain.extend((match.start(), more.end(), p) for p in _between(chain[-1][2], parts))
+                passed = _passed_over(chain[-1][2].article, parts.article)
+                chain.extend((match.start(), more.end(), ProvisionParts(number)) for number in passed)
         else:
             lid = more["lid2"] or _ORDINALS.get((more["ord2"] or "").lower()) or more["bracket2"]
             previous = chain[-1][2]
@@ -172,18 +173,12 @@ def _parts(match: re.Match[str], part: str, number: str) -> ProvisionParts:
     return ProvisionParts(chapter=number)
 
 
-def _between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionParts]:
-    """The articles that a range passes over: "artikelen 3 tot en met 5" names 4 as well."""
-    if first.article and last.article and first.article.isdigit() and last.article.isdigit():
-        low, high = int(first.article), int(last.article)
+def _passed_over(first: str | None, last: str | None) -> Iterator[str]:
+    """The numbers that a range passes over: "artikelen 3 tot en met 5" names 4 as well."""
+    if first and last and first.isdigit() and last.isdigit():
+        low, high = int(first), int(last)
         if low < high <= low + _WIDEST_RANGE:
-            yield from (ProvisionParts(article=str(n)) for n in range(low + 1, high))
-
-
-def _leden_between(first: ProvisionParts, last: ProvisionParts) -> Iterator[ProvisionParts]:
-    """The leden that a range passes over: "eerste tot en met derde lid" names the second as well."""
-    for number in range(int(first.paragraph or 0) + 1, int(last.paragraph or 0)):
-        yield ProvisionParts(first.article, str(number))
+            yield from map(str, range(low + 1, high))
 
 
 def _that_act(text: str, end: int, acts: list[Found], starts: list[int]) -> tuple[Entity, float] | None:

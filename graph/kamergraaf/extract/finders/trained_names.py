@@ -12,12 +12,12 @@ from kamergraaf.errors import ModelError
 from kamergraaf.extract.found import Found, add, all_found, text_of
 from kamergraaf.extract.makers import organisation, person
 from kamergraaf.extract.person_names import read_name
+from kamergraaf.extract.tokenizer import LONGEST_TEXT
 from kamergraaf.models import EntityClass
 
 _CLASSES = {"PER": EntityClass.PERSON, "PERSON": EntityClass.PERSON, "ORG": EntityClass.ORGANISATION}
 """Labels of the usual schemes; places and dates are none of ours."""
 _CONFIDENCE = 0.5
-_LONGEST_TEXT = 50_000_000
 
 
 @Language.factory("kg_trained_names", default_config={"model": ""})
@@ -37,7 +37,7 @@ class TrainedNames:
             raise ModelError(f"{model}: no spaCy pipeline that can be loaded ({reason})") from error
         if "ner" not in self._model.pipe_names:
             raise ModelError(f"{model}: has no component 'ner' that finds names")
-        self._model.max_length = _LONGEST_TEXT
+        self._model.max_length = LONGEST_TEXT
         self._rule = f"trained-{self._model.meta['lang']}_{self._model.meta['name']}-{self._model.meta['version']}"
 
     @property
