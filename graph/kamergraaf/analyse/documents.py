@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from kamergraaf.namespaces import DCTERMS, KG, own_iri
-from kamergraaf.store import GraphStore
+from kamergraaf.store import GraphStore, solutions
 
 _DOCUMENTS = f"""
 SELECT ?document ?identifier
@@ -23,7 +21,6 @@ def document_graphs(store: GraphStore, wanted: str) -> list[str]:
     graphs = store.graphs()
     if wanted in graphs:
         return [wanted]
-    rows = store.query(_DOCUMENTS)
-    assert isinstance(rows, ox.QuerySolutions)
+    rows = solutions(store, _DOCUMENTS)
     named = {document.value for document, identifier in rows if identifier.value == wanted}
     return sorted(named.intersection(graphs))

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kamergraaf.errors import StoreError
 from kamergraaf.namespaces import DCTERMS, ID, KG, SCHEMA, SKOS
-from kamergraaf.store import GraphStore
+from kamergraaf.store import GraphStore, solutions
 
 _UNIT = """
 SELECT ?unit ?text ?document ?position WHERE {{
@@ -69,7 +69,7 @@ def explain_unit(store: GraphStore, wanted: str) -> ExplainedUnit:
     Raises:
         StoreError: there is no such question or answer in the store.
     """
-    rows = _select(store, _UNIT.format(which=_which(wanted), **_NAMESPACES))
+    rows = solutions(store, _UNIT.format(which=_which(wanted), **_NAMESPACES))
     row = next(rows, None)
     if row is None:
         raise StoreError(
@@ -77,7 +77,7 @@ def explain_unit(store: GraphStore, wanted: str) -> ExplainedUnit:
             "or by document and position ('DOCUMENT 6')"
         )
     unit = row["unit"].value
-    mentions = [_mention(m) for m in _select(store, _MENTIONS.format(unit=unit, **_NAMESPACES))]
+    mentions = [_mention(m) for m in solutions(store, _MENTIONS.format(unit=unit, **_NAMESPACES))]
     # footnotes last; of two that start together the longer first
     mentions.sort(key=lambda m: (m.start is None, m.start or 0, -(m.end or 0), m.quote, m.entity))
     return ExplainedUnit(unit, row["document"].value, int(row["position"].value), row["text"].value, tuple(mentions))
@@ -97,12 +97,6 @@ def _iri(text: str) -> str:
         return str(ox.NamedNode(text))
     except ValueError as error:
         raise StoreError(f"{text}: is no IRI ({error})") from error
-
-
-def _select(store: GraphStore, sparql: str) -> ox.QuerySolutions:
-    rows = store.query(sparql)
-    assert isinstance(rows, ox.QuerySolutions)
-    return rows
 
 
 def _mention(row: ox.QuerySolution) -> ExplainedMention:

@@ -10,13 +10,12 @@ import re
 from collections import defaultdict
 
 import networkx as nx
-import pyoxigraph as ox
 
 from kamergraaf.analyse.nodes import widen
 from kamergraaf.analyse.scope import EVERYTHING, select
 from kamergraaf.models import EntityClass
 from kamergraaf.namespaces import DCTERMS, KG, PREFIXES, SCHEMA, SKOS
-from kamergraaf.store import GraphStore
+from kamergraaf.store import GraphStore, solutions
 
 # The parts of a paper, and the things it names.
 _CLASSES = ("Document", "Question", "Answer", "Commitment", "Office", *EntityClass)
@@ -107,8 +106,7 @@ def prefixed(iri: str) -> str:
 
 def _read(store: GraphStore) -> tuple[dict[str, str], dict[str, _Facts]]:
     """Return the class of each node, and what is said of it, both in order of IRI."""
-    rows = store.query(_FACTS)
-    assert isinstance(rows, ox.QuerySolutions)
+    rows = solutions(store, _FACTS)
     classes: dict[str, str] = {}
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for thing, cls, predicate, value in rows:

@@ -9,7 +9,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kamergraaf.namespaces import KG, XSD
-from kamergraaf.store import GraphStore
+from kamergraaf.store import GraphStore, solutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,5 @@ EVERYTHING = Scope()
 
 def select(store: GraphStore, sparql: str) -> Iterator[tuple[str, ...]]:
     """Yield the solutions of a SELECT as text; a variable that is not bound is ``""``."""
-    rows = store.query(sparql)
-    assert isinstance(rows, ox.QuerySolutions)
-    for row in rows:
+    for row in solutions(store, sparql):
         yield tuple("" if term is None else term.value for term in row)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from kamergraaf.namespaces import KG
-from kamergraaf.store import GraphStore
+from kamergraaf.store import GraphStore, solutions
 
 _COUNTS = f"""
 SELECT ?class (COUNT(?thing) AS ?number)
@@ -16,6 +14,5 @@ GROUP BY ?class
 
 def class_counts(store: GraphStore) -> dict[str, int]:
     """Return how many things of each ``kg:`` class the store holds, by the class's local name, sorted."""
-    rows = store.query(_COUNTS)
-    assert isinstance(rows, ox.QuerySolutions)
+    rows = solutions(store, _COUNTS)
     return dict(sorted((row["class"].value.removeprefix(KG), int(row["number"].value)) for row in rows))

@@ -6,12 +6,10 @@ import json
 import sqlite3
 from collections.abc import Callable
 
-import pyoxigraph as ox
-
 from kamergraaf.index.paper import PaperFacts
 from kamergraaf.index.writer import remove_paper, weigh, write_paper
 from kamergraaf.namespaces import DCTERMS, KG, PROV
-from kamergraaf.store import GraphStore
+from kamergraaf.store import GraphStore, solutions
 
 Progress = Callable[[str, int, int], None]
 """Called before each paper with its IRI, how many are done and how many there are."""
@@ -66,8 +64,7 @@ def update(index: sqlite3.Connection, store: GraphStore, progress: Progress | No
 
 def _prints(store: GraphStore) -> dict[str, str]:
     """Return what each graph is known by, oldest paper first."""
-    rows = store.query(_PRINTS)
-    assert isinstance(rows, ox.QuerySolutions)
+    rows = solutions(store, _PRINTS)
     found = {}
     for row in rows:
         terms = [row[name] for name in ("size", "source", "settings")]

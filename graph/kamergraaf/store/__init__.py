@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from kamergraaf.store.base import GraphStore, QueryError, QueryResult
+from kamergraaf.store.base import GraphStore, QueryError, QueryResult, solutions
 from kamergraaf.store.oxigraph import OxigraphStore
 
-__all__ = ["GraphStore", "QueryError", "QueryResult", "copy_store", "open_copy", "open_store"]
+__all__ = ["GraphStore", "QueryError", "QueryResult", "copy_store", "open_copy", "open_store", "solutions"]
 
 
 def open_store(location: Path | None, *, create: bool = True) -> GraphStore:

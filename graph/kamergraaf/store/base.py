@@ -61,6 +61,17 @@ class GraphStore(Protocol):
         """Write all to disk and let go of the store, so that another process may open it."""
 
 
+def solutions(store: GraphStore, sparql: str) -> ox.QuerySolutions:
+    """Return the answer to ``sparql``, a SELECT.
+
+    Raises:
+        QueryError: as :meth:`GraphStore.query`.
+    """
+    rows = store.query(sparql)
+    assert isinstance(rows, ox.QuerySolutions)
+    return rows
+
+
 def merged(store: GraphStore) -> Iterator[ox.Triple]:
     """Yield the triples of all graphs, each once, in the order of their N-Triples lines."""
     seen = {quad.triple for graph in store.graphs() for quad in store.quads(graph)}
