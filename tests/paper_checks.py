@@ -21,7 +21,8 @@ from kamergraaf.link import link_paper
 from kamergraaf.models import Answer, Block, BlockKind, LinkedPaper, Paper, Question
 from kamergraaf.namespaces import KG, SCHEMA
 from kamergraaf.read import read_paper
-from kamergraaf.triples import document_iri, paper_quads
+from kamergraaf.settings import Settings
+from kamergraaf.triples import document_iri, paper_graph
 
 Unit = Question | Answer
 
@@ -59,7 +60,8 @@ class Built:
 def through_all_stages(path: Path) -> Built:
     """Read and build the paper in ``path``; raises PaperError if it cannot be."""
     linked = link_paper(extract_structure(read_paper(path)), pipeline())
-    return Built(linked, list(paper_quads(linked)))
+    graph = paper_graph(linked, Settings().fingerprint())
+    return Built(linked, list(ox.parse(graph.lines, ox.RdfFormat.N_QUADS)))
 
 
 def units_of(paper: Paper) -> list[Unit]:

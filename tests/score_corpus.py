@@ -13,15 +13,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.extract.structure import extract_structure
 from kamergraaf.link import link_paper
 from kamergraaf.models import Paper
 from kamergraaf.namespaces import fold
 from kamergraaf.read import read_paper
-from kamergraaf.triples import paper_quads
+from kamergraaf.triples import paper_graph
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -66,9 +64,8 @@ def main() -> int:
         if not golds:
             continue
         paper = annotated_part(extract_structure(read_paper(path)), golds)
-        quads = paper_quads(link_paper(paper, nlp))
         graph = out / f"{path.stem}.nq"
-        ox.serialize(quads, output=str(graph), format=ox.RdfFormat.N_QUADS)
+        graph.write_bytes(paper_graph(link_paper(paper, nlp), "score").lines)
         pairs.append(":".join(map(str, (graph, *golds))))
     command = [
         sys.executable,

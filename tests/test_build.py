@@ -12,10 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kamergraaf import builder
 from kamergraaf.analyse.summary import class_counts
-from kamergraaf.builder import BuildReport, Failure, build, find_papers
+from kamergraaf.builder import BuildReport, build
+from kamergraaf.engines import paper_pass
 from kamergraaf.errors import StoreError, VocabularyError
+from kamergraaf.papers import Failure, find_papers
 from kamergraaf.read import read_paper
 from kamergraaf.resources import samples
 from kamergraaf.store import GraphStore, open_store
@@ -131,17 +132,18 @@ def test_a_fault_of_ours_is_told_and_passed_over(
             raise error
         return real(path)
 
-    monkeypatch.setattr(builder, "read_paper", read)
+    monkeypatch.setattr(paper_pass, "read_paper", read)
     report = build([papers], store)
     assert report.papers > 0
     assert reasons(report) == {unlucky: f"internal error: {type(error).__name__}: {error}"}
 
 
 def test_a_broken_installation_is_told_once(papers: Path, store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+    def fail(vocabulary: object, model: object) -> None:
         raise VocabularyError("countries.ttl: no valid Turtle")
 
-    monkeypatch.setattr(builder, "pipeline", fail)
+    paper_pass.paper_pass.cache_clear()
+    monkeypatch.setattr(paper_pass, "pipeline", fail)
     with pytest.raises(VocabularyError, match=r"countries\.ttl"):
         build([papers], store)
 
@@ -149,10 +151,10 @@ def test_a_broken_installation_is_told_once(papers: Path, store: GraphStore, mon
 def test_a_store_that_cannot_be_written_stops_the_build(
     papers: Path, store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(graph: str, quads: object) -> bool:
+    def full(graphs: object) -> int:
         raise StoreError("disk full")
 
-    monkeypatch.setattr(store, "replace", full)
+    monkeypatch.setattr(store, "replace_all", full)
     with pytest.raises(StoreError, match="disk full"):
         build([one_paper(papers)], store)
 

@@ -70,8 +70,8 @@ def test_build_tells_what_it_read(papers: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     assert "question" in result.stdout
-    assert "4 papers read (0 unchanged), 0 failed" in result.stdout
-    assert "4 papers read (4 unchanged)" in run("build", papers, "--store", tmp_path / "store").stdout
+    assert "4 papers (0 unchanged), 0 failed" in result.stdout
+    assert "4 papers (4 unchanged)" in run("build", papers, "--store", tmp_path / "store").stdout
 
 
 def test_build_keeps_the_store_in_this_folder_unless_told(papers: Path, tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_an_interrupted_build_ends_in_one_line(papers: Path, tmp_path: Path, mon
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kamergraaf.builder.read_paper", interrupted)
+    monkeypatch.setattr("kamergraaf.engines.paper_pass.read_paper", interrupted)
     result = run("build", papers, "--store", tmp_path / "store")
     assert result.exit_code == 130
     assert result.stderr == "kamergraaf: stopped; papers that were read stay in the store\n"

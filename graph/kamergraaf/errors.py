@@ -35,6 +35,10 @@ class StoreError(KamergraafError):
     """The store cannot be opened, read or written."""
 
 
+class EngineError(KamergraafError):
+    """An engine cannot be reached, or has broken down."""
+
+
 class VocabularyError(KamergraafError):
     """A vocabulary or the ontology cannot be loaded."""
 

@@ -1,4 +1,4 @@
-"""The plain data that one stage hands to the next: read → extract → link → triples.
+"""The plain data that one stage hands to the next: read → extract → link → triples → store.
 
 Nothing here computes; every class is frozen, so that a stage can only add by making something new.
 Offsets are counted in characters (Unicode code points) and an end is always exclusive.
@@ -300,6 +300,16 @@ class LinkedPaper:
     mentions: tuple[Mention, ...] = ()
     references: tuple[ResolvedReference, ...] = ()
     head_citations: tuple[Entity, ...] = field(default=())
-    settings: str = ""
-    """The fingerprint of the pipeline and the vocabularies that found the mentions."""
     subjects: tuple[Subject, ...] = ()
+
+
+# ------------------------------------------------------------------ triples: what goes into the store
+
+
+@dataclass(frozen=True, slots=True)
+class GraphText:
+    """A named graph as its lines of N-Quads (RDF 1.1 N-Quads), each once and ended by a line feed, in UTF-8."""
+
+    name: str
+    """IRI of the graph, which is also that of its document."""
+    lines: bytes

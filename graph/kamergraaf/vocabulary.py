@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -117,15 +116,7 @@ def vocabulary() -> Vocabulary:
     return parse_vocabulary(folder / f"{name}.ttl" for name in NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class UserVocabulary:
-    """A user's own policy concepts, and the hash of the file they come from."""
-
-    labels: tuple[Label, ...]
-    fingerprint: str
-
-
-def read_user_vocabulary(path: Path) -> UserVocabulary:
+def read_user_vocabulary(path: Path) -> tuple[Label, ...]:
     """Read the SKOS concepts in the Turtle file ``path`` as policies with their own IRIs.
 
     A concept is named by its skos:prefLabel in Dutch or without a language, and its skos:altLabels. Its key is its
@@ -149,8 +140,7 @@ def read_user_vocabulary(path: Path) -> UserVocabulary:
                 raise VocabularyError(f"{path}: {iri} and {other.iri} have the same key '{entity.identifier}'")
     if not concepts:
         raise VocabularyError(f"{path}: holds no concepts (skos:Concept)")
-    labels = tuple(Label(form, entity, False) for entity in concepts.values() for form in _names(entity))
-    return UserVocabulary(labels, sha256(data).hexdigest()[:16])
+    return tuple(Label(form, entity, False) for entity in concepts.values() for form in _names(entity))
 
 
 def _user_concept(file: str, iri: str, properties: dict[str, list[ox.Literal | ox.NamedNode]]) -> Entity:

@@ -12,11 +12,11 @@ from rich.console import Console
 from kamergraaf.commands.app import STORE, Store, app, opened, progress_bar, say
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from kamergraaf.builder import BuildReport, Failure
+    from kamergraaf.builder import BuildReport
+    from kamergraaf.engines import Engine
+    from kamergraaf.papers import Failure
+    from kamergraaf.settings import Settings
     from kamergraaf.store import GraphStore
-    from kamergraaf.subjects import SubjectModel
 
 
 @app.command()
@@ -39,22 +39,25 @@ def build(
             help="Model of subjects, made by learn-subjects from papers that you have indexed.",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read papers with; else one a processor.")
+    ] = None,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
-    from kamergraaf.builder import Failure, find_papers
-    from kamergraaf.extract.pipeline import pipeline
-    from kamergraaf.subjects.model_file import load_model
+    from kamergraaf.engines.local import local_engine, usable_processors
+    from kamergraaf.papers import Failure, find_papers
+    from kamergraaf.settings import Settings
 
     found = list(find_papers(paths))
     if all(isinstance(path, Failure) for path in found):
         # Nothing to read: then no new store is made either.
         _name_failures(failure for failure in found if isinstance(failure, Failure))
         raise typer.Exit(2)
-    # Read before the store is made: a build with a broken model or vocabulary makes none.
-    subject_model = load_model(subjects) if subjects else None
-    nlp = pipeline(vocabulary, model)
+    settings = Settings(vocabulary, model, subjects)
+    settings.check()
+    engine = local_engine(jobs or usable_processors(), len(found))
     with opened(store, create=True) as graph_store:
-        report = build_with_summary(paths, graph_store, nlp=nlp, subjects=subject_model)
+        report = build_with_summary(paths, graph_store, settings=settings, engine=engine)
     if report.failures:
         raise typer.Exit(1 if report.papers else 2)
 
@@ -65,7 +68,7 @@ def _name_failures(failures: Iterable[Failure]) -> None:
 
 
 def build_with_summary(
-    paths: list[Path], store: GraphStore, *, nlp: Language | None = None, subjects: SubjectModel | None = None
+    paths: list[Path], store: GraphStore, *, settings: Settings | None = None, engine: Engine | None = None
 ) -> BuildReport:
     """Build with a bar of progress, name what failed and print the summary."""
     from kamergraaf import builder
@@ -73,12 +76,12 @@ def build_with_summary(
     from kamergraaf.show.tables import print_table, summary_table
 
     with progress_bar() as progress:
-        report = builder.build(paths, store, progress, nlp=nlp, subjects=subjects)
+        report = builder.build(paths, store, progress, settings=settings, engine=engine)
     _name_failures(report.failures)
     if report.papers:
         print_table(summary_table(report, class_counts(store)), Console())
         typer.echo(
-            f"{report.papers} papers read ({report.unchanged} unchanged), {len(report.failures)} failed, "
+            f"{report.papers} papers ({report.unchanged} unchanged), {len(report.failures)} failed, "
             f"{report.triples} triples, {report.seconds:.1f} s"
         )
     return report

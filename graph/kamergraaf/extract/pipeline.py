@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,41 +12,9 @@ from spacy.util import load_config_from_str, load_model_from_config
 # Importing the finders registers them with spaCy under the names that pipeline.cfg uses.
 from kamergraaf.extract import finders, tokenizer
 from kamergraaf.extract.finders.labels import LabelMatcher
-from kamergraaf.extract.finders.trained_names import TrainedNames
-from kamergraaf.resources import ontology
 from kamergraaf.vocabulary import read_user_vocabulary
 
-__all__ = ["finders", "fingerprint", "pipeline", "tokenizer"]
-
-_OWN = "own_vocabulary"
-"""Key in the pipeline's meta data: the hash of the user's vocabulary."""
-_TRAINED = "trained_model"
-"""Key in the pipeline's meta data: name and version of the user's trained pipeline."""
-
-
-@cache
-def _shipped_fingerprint() -> str:
-    digest = sha256(_config().encode())
-    folder = ontology() / "vocabularies"
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".ttl"):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def fingerprint(nlp: Language) -> str:
-    """Return a hash of what decides what ``nlp`` finds, code apart: its make-up and all vocabularies.
-
-    A vocabulary of the user is named by its hash, a trained pipeline by its name and version.
-    """
-    own, trained = nlp.meta.get(_OWN), nlp.meta.get(_TRAINED)
-    return " ".join(
-        (
-            _shipped_fingerprint(),
-            *((f"own vocabulary {own}",) if own else ()),
-            *((f"trained model {trained}",) if trained else ()),
-        )
-    )
+__all__ = ["finders", "pipeline", "tokenizer"]
 
 
 def _config() -> str:
@@ -72,18 +39,13 @@ def pipeline(vocabulary: Path | None = None, model: str | None = None) -> Langua
         return _shipped()
     nlp = _make()
     if vocabulary is not None:
-        own = read_user_vocabulary(vocabulary)
+        labels = read_user_vocabulary(vocabulary)
         matcher = nlp.get_pipe("kg_labels")
         if not isinstance(matcher, LabelMatcher):
             raise TypeError(f"kg_labels is a {type(matcher).__name__}, no LabelMatcher")
-        matcher.add_own(own.labels)
-        nlp.meta[_OWN] = own.fingerprint
+        matcher.add_own(labels)
     if model is not None:
         nlp.add_pipe("kg_trained_names", before="kg_weighing", config={"model": model})
-        trained = nlp.get_pipe("kg_trained_names")
-        if not isinstance(trained, TrainedNames):
-            raise TypeError(f"kg_trained_names is a {type(trained).__name__}, no TrainedNames")
-        nlp.meta[_TRAINED] = trained.version
     return nlp
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from kamergraaf.extract.pipeline import fingerprint
 from kamergraaf.link.mentions import find_mentions
 from kamergraaf.link.passage import passage_of
 from kamergraaf.link.references import resolve_references
@@ -17,4 +16,4 @@ def link_paper(paper: Paper, nlp: Language) -> LinkedPaper:
     ``nlp`` is the pipeline of :func:`kamergraaf.extract.pipeline.pipeline`.
     """
     mentions, cited = find_mentions(paper, passage_of(paper), nlp)
-    return LinkedPaper(paper, mentions, resolve_references(paper, mentions), cited, fingerprint(nlp))
+    return LinkedPaper(paper, mentions, resolve_references(paper, mentions), cited)

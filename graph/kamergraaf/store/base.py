@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from kamergraaf.errors import KamergraafError
+from kamergraaf.models import GraphText
 
 QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -28,6 +29,15 @@ class GraphStore(Protocol):
 
         Returns:
             False, with nothing written, if the graph held exactly these quads already.
+        """
+
+    def replace_all(self, graphs: Sequence[GraphText]) -> int:
+        """Make each of ``graphs`` the whole of its named graph; no two have the same name.
+
+        After an error or a kill each named graph is either as it was or as it is to be, and the merge fits.
+
+        Returns:
+            How many of them were changed.
         """
 
     def remove(self, graph: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,12 +13,17 @@ from typing import IO
 import pyoxigraph as ox
 
 from kamergraaf.errors import StoreError
+from kamergraaf.models import GraphText
 from kamergraaf.namespaces import PREFIXES
 from kamergraaf.store.base import QueryError, QueryResult, merged
 from kamergraaf.store.readonly import calls_service
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
 """How RocksDB words that another process, or another store of this one, has the folder open."""
+
+
+_BULK = 4 * 1024 * 1024
+"""Bytes of N-Quads from which on they are loaded in bulk."""
 
 
 class OxigraphStore:
@@ -46,6 +51,27 @@ class OxigraphStore:
         if any(quad.graph_name != name for quad in new):
             raise ValueError(f"a quad to be written stands outside {graph}")
         return self._change(name, new)
+
+    def replace_all(self, graphs: Sequence[GraphText]) -> int:
+        new: list[GraphText] = []
+        changed = 0
+        for graph in graphs:
+            with self._failing("read"):
+                known = self._store.contains_named_graph(ox.NamedNode(graph.name))
+            if known:
+                changed += self.replace(graph.name, ox.parse(graph.lines, ox.RdfFormat.N_QUADS))
+            else:
+                new.append(graph)
+        self._load(new)
+        return changed + len(new)
+
+    def _load(self, graphs: Sequence[GraphText]) -> None:
+        """Add ``graphs``, none of which the store holds, and the merge of them, in one transaction."""
+        texts = [text for graph in graphs for text in (graph.lines, _merged_lines(graph))]
+        # Writing files of its own pays for many triples; both ways are one transaction.
+        load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
+        with self._failing("written"):
+            load(b"".join(texts), ox.RdfFormat.N_QUADS)
 
     def remove(self, graph: str) -> bool:
         name = ox.NamedNode(graph)
@@ -168,6 +194,19 @@ def _check(location: Path, create: bool) -> None:
         raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
     if not os.access(location if location.exists() else location.parent, os.W_OK):
         raise StoreError(f"store {location} cannot be written: no permission")
+
+
+def _merged_lines(graph: GraphText) -> bytes:
+    """Return the lines of ``graph`` as they stand in the default graph.
+
+    Raises:
+        ValueError: a line stands in another graph.
+    """
+    here = f" <{graph.name}> .\n".encode()
+    # A line feed or a quote within a literal is escaped, so this is found at the end of a line alone.
+    if graph.lines.count(here) != graph.lines.count(b"\n"):
+        raise ValueError(f"a quad to be written stands outside {graph.name}")
+    return graph.lines.replace(here, b" .\n")
 
 
 def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:

@@ -1,23 +1,21 @@
-"""From a linked paper to its quads, all in the named graph of its document."""
+"""From a linked paper to its triples, all in the named graph of its document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
 from kamergraaf import __version__
 from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.makers import person
 from kamergraaf.link.mentions import CITED
-from kamergraaf.models import Answer, Entity, EntityClass, LinkedPaper, Mention, Question, Respondent
+from kamergraaf.models import Answer, Entity, EntityClass, GraphText, LinkedPaper, Mention, Question, Respondent
 from kamergraaf.namespaces import kebab, own_iri
 from kamergraaf.triples import terms as t
 from kamergraaf.triples.iris import content_iri, document_iri, part_iri, unit_iris
 from kamergraaf.vocabulary import vocabulary
 
-_Object = ox.NamedNode | ox.Literal
-_Triple = tuple[ox.NamedNode, ox.NamedNode, _Object]
+_Triple = tuple[str, str, str]
+"""Subject, predicate and object as N-Triples writes them."""
 
 _OPENING_WORDS = 8
 _COMMITMENT_CONFIDENCE = 0.85
@@ -26,22 +24,32 @@ _COMMITMENT_CONFIDENCE = 0.85
 SOFTWARE = own_iri("software", f"kamergraaf-{__version__}")
 
 
-def paper_quads(linked: LinkedPaper) -> Iterator[ox.Quad]:
-    """Yield the quads of ``linked``, each once; the same paper always gives the same quads."""
-    graph = ox.NamedNode(document_iri(linked.paper.head))
-    for subject, predicate, value in dict.fromkeys(_Writer(linked).triples()):
-        yield ox.Quad(subject, predicate, value, graph)
+def paper_graph(linked: LinkedPaper, settings: str) -> GraphText:
+    """Return ``linked`` as the named graph of its document; the same paper always gives the same lines.
+
+    Args:
+        linked: the paper.
+        settings: what it was read with (:meth:`kamergraaf.settings.Settings.fingerprint`).
+
+    Raises:
+        ValueError: what the paper names has an identifier of which no IRI can be made.
+    """
+    name = document_iri(linked.paper.head)
+    end = f" {t.iri(name)} .\n"
+    lines = dict.fromkeys(f"{s} {p} {o}{end}" for s, p, o in _Writer(linked, settings).triples())
+    return GraphText(name, "".join(lines).encode())
 
 
 class _Writer:
     """Writes one paper; holds what its parts refer to one another by."""
 
-    def __init__(self, linked: LinkedPaper) -> None:
+    def __init__(self, linked: LinkedPaper, settings: str) -> None:
         self.linked = linked
+        self.settings = settings
         self.paper = linked.paper
         self.head = linked.paper.head
-        self.document = ox.NamedNode(document_iri(self.head))
-        self.units = {position: ox.NamedNode(iri) for position, iri in unit_iris(self.paper).items()}
+        self.document = t.iri(document_iri(self.head))
+        self.units = {position: t.iri(iri) for position, iri in unit_iris(self.paper).items()}
         self.ministers = [_minister(r) for r in self.head.respondents]
 
     def triples(self) -> Iterator[_Triple]:
@@ -57,8 +65,8 @@ class _Writer:
         yield from self._subjects()
         yield from self._entities()
 
-    def _part(self, kind: str, number: int) -> ox.NamedNode:
-        return ox.NamedNode(part_iri(self.head, kind, number))
+    def _part(self, kind: str, number: int) -> str:
+        return t.iri(part_iri(self.head, kind, number))
 
     def _document(self) -> Iterator[_Triple]:
         head, document = self.head, self.document
@@ -73,20 +81,20 @@ class _Writer:
         if head.dossier:
             yield document, t.kg("dossier"), t.string(head.dossier)
         for office in head.addressees:
-            post = ox.NamedNode(own_iri("office", kebab(office)))
+            post = t.iri(own_iri("office", kebab(office)))
             yield document, t.kg("addressedTo"), post
             yield post, t.TYPE, t.kg("Office")
             yield post, t.PREF_LABEL, t.dutch(office)
             yield post, t.IDENTIFIER, t.string(kebab(office))
         for minister in self.ministers:
-            yield document, t.kg("respondent"), ox.NamedNode(minister.iri)
+            yield document, t.kg("respondent"), t.iri(minister.iri)
         for cited in self.linked.head_citations:
-            yield document, t.kg("cites"), ox.NamedNode(cited.iri)
+            yield document, t.kg("cites"), t.iri(cited.iri)
 
     def _provenance(self) -> Iterator[_Triple]:
         source = self.paper.source
-        content, build = ox.NamedNode(content_iri(source.sha256)), self._part("build", 1)
-        software = ox.NamedNode(SOFTWARE)
+        content, build = t.iri(content_iri(source.sha256)), self._part("build", 1)
+        software = t.iri(SOFTWARE)
         yield self.document, t.SOURCE, content
         yield content, t.TYPE, t.PROV_ENTITY
         yield content, t.NAME, t.string(source.name)
@@ -95,7 +103,7 @@ class _Writer:
         yield self.document, t.GENERATED_BY, build
         yield build, t.TYPE, t.ACTIVITY
         yield build, t.USED, content
-        yield build, t.kg("settings"), t.string(f"pipeline and vocabularies {self.linked.settings}")
+        yield build, t.kg("settings"), t.string(self.settings)
         yield build, t.ASSOCIATED_WITH, software
         yield software, t.TYPE, t.SOFTWARE_AGENT
         yield software, t.NAME, t.string("kamergraaf")
@@ -111,12 +119,12 @@ class _Writer:
         if question.number:
             yield node, t.kg("number"), t.string(question.number)
         for group in question.groups:
-            yield node, t.kg("askedBy"), ox.NamedNode(_group(group).iri)
+            yield node, t.kg("askedBy"), t.iri(_group(group).iri)
         if not question.groups:
             for asker in self.head.askers:
-                yield node, t.kg("askedBy"), ox.NamedNode(person(asker.name).iri)
+                yield node, t.kg("askedBy"), t.iri(person(asker.name).iri)
                 for group in group_names(asker.party or ""):
-                    yield node, t.kg("askedBy"), ox.NamedNode(_group(group).iri)
+                    yield node, t.kg("askedBy"), t.iri(_group(group).iri)
         for count, span in enumerate(question.sub_questions, 1):
             sub = self._part(f"question/{number}/sub", count)
             yield sub, t.TYPE, t.kg("SubQuestion")
@@ -135,7 +143,7 @@ class _Writer:
         for question in answer.questions:
             yield node, t.kg("answers"), self.units[question]
         for minister in self.ministers:
-            yield node, t.kg("givenBy"), ox.NamedNode(minister.iri)
+            yield node, t.kg("givenBy"), t.iri(minister.iri)
 
     def _references(self) -> Iterator[_Triple]:
         places = [(answer, place) for answer in self.paper.answers for place in answer.references]
@@ -149,7 +157,7 @@ class _Writer:
                 for target in resolved.targets:
                     yield subject, t.kg("refersToAnswer"), self.units[target]
                 for group in resolved.groups:
-                    yield subject, t.kg("refersToGroup"), ox.NamedNode(_group(group).iri)
+                    yield subject, t.kg("refersToGroup"), t.iri(_group(group).iri)
 
     def _commitments(self) -> Iterator[_Triple]:
         places = [(answer, place) for answer in self.paper.answers for place in answer.commitments]
@@ -166,7 +174,7 @@ class _Writer:
             yield node, t.kg("confidence"), t.decimal(_COMMITMENT_CONFIDENCE)
             yield node, t.PREF_LABEL, t.dutch(_opening(answer.text[place.span.start : place.span.end]))
 
-    def _place(self, node: ox.NamedNode, unit: Question | Answer, start: int, end: int) -> Iterator[_Triple]:
+    def _place(self, node: str, unit: Question | Answer, start: int, end: int) -> Iterator[_Triple]:
         yield node, t.kg("inUnit"), self.units[unit.position]
         yield node, t.kg("start"), t.integer(start)
         yield node, t.kg("end"), t.integer(end)
@@ -176,8 +184,8 @@ class _Writer:
         for count, mention in enumerate(self.linked.mentions, 1):
             yield from self._mention(self._part("mention", count), mention)
 
-    def _mention(self, node: ox.NamedNode, mention: Mention) -> Iterator[_Triple]:
-        unit, entity = self.units[mention.unit], ox.NamedNode(mention.entity.iri)
+    def _mention(self, node: str, mention: Mention) -> Iterator[_Triple]:
+        unit, entity = self.units[mention.unit], t.iri(mention.entity.iri)
         yield unit, t.kg("mentions"), entity
         if mention.entity.cls in CITED:
             yield unit, t.kg("cites"), entity
@@ -196,7 +204,7 @@ class _Writer:
     def _subjects(self) -> Iterator[_Triple]:
         """Give the document its concepts; each is described, so that the graph can show it by itself."""
         for count, subject in enumerate(self.linked.subjects, 1):
-            node, concept = self._part("subject", count), ox.NamedNode(subject.iri)
+            node, concept = self._part("subject", count), t.iri(subject.iri)
             yield self.document, t.SUBJECT, concept
             yield node, t.TYPE, t.kg("SubjectAssignment")
             yield node, t.kg("assignedTo"), self.document
@@ -205,7 +213,7 @@ class _Writer:
             yield node, t.kg("foundBy"), t.string(subject.rule)
             yield concept, t.TYPE, t.CONCEPT
             yield concept, t.PREF_LABEL, t.dutch(subject.label)
-            yield concept, t.IN_SCHEME, ox.NamedNode(subject.scheme)
+            yield concept, t.IN_SCHEME, t.iri(subject.scheme)
 
     def _entities(self) -> Iterator[_Triple]:
         """Describe each entity that the paper names, once, however it is spelt."""
@@ -213,7 +221,7 @@ class _Writer:
         for entity in self._named():
             named.setdefault(entity.iri, []).append(entity)
         for iri, forms in named.items():
-            yield from _entity(ox.NamedNode(iri), forms)
+            yield from _entity(t.iri(iri), forms)
 
     def _named(self) -> Iterator[Entity]:
         yield from self.ministers
@@ -250,7 +258,7 @@ def _minister(respondent: Respondent) -> Entity:
     return person(respondent.name, None, respondent.title)
 
 
-def _entity(node: ox.NamedNode, forms: list[Entity]) -> Iterator[_Triple]:
+def _entity(node: str, forms: list[Entity]) -> Iterator[_Triple]:
     first = forms[0]
     yield node, t.TYPE, t.kg(first.cls)
     yield node, t.IDENTIFIER, t.string(first.identifier)
@@ -263,13 +271,13 @@ def _entity(node: ox.NamedNode, forms: list[Entity]) -> Iterator[_Triple]:
             yield node, *_property(name, value)
 
 
-def _property(name: str, value: str) -> tuple[ox.NamedNode, _Object]:
+def _property(name: str, value: str) -> tuple[str, str]:
     if name == "familyName":
         return t.FAMILY_NAME, t.string(value)
     if name == "date":
-        return t.DCTERMS_DATE, ox.Literal(value, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+        return t.DCTERMS_DATE, t.written_day(value)
     # A property of our own goes by its name, one of others by its IRI.
-    predicate = ox.NamedNode(name) if name.startswith("http") else t.kg(name)
+    predicate = t.iri(name) if name.startswith("http") else t.kg(name)
     if value.startswith(("http://", "https://")):
-        return predicate, ox.NamedNode(value)
+        return predicate, t.iri(value)
     return predicate, t.string(value)

@@ -40,11 +40,6 @@ class TrainedNames:
         self._model.max_length = LONGEST_TEXT
         self._rule = f"trained-{self._model.meta['lang']}_{self._model.meta['name']}-{self._model.meta['version']}"
 
-    @property
-    def version(self) -> str:
-        """The name and version of the trained pipeline."""
-        return self._rule.removeprefix("trained-")
-
     def __call__(self, doc: Doc) -> Doc:
         """Add what the trained pipeline finds in ``doc``."""
         text = text_of(doc)

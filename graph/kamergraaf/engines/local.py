@@ -1,0 +1,128 @@
+"""Engines on this machine: this process, or several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from kamergraaf.engines.base import BuiltPaper, Engine
+from kamergraaf.papers import Failure
+from kamergraaf.settings import Settings
+
+_CHUNK = 16
+"""Papers that a process is given at a time: enough that handing over costs nothing, few enough to share evenly."""
+_AHEAD = 3
+"""Chunks for each process that are under way or done and not yet taken."""
+_Results = list[BuiltPaper | Failure]
+
+
+def local_engine(jobs: int, papers: int) -> Engine:
+    """Return the engine that does ``papers`` papers soonest on at most ``jobs`` processes.
+
+    A process takes seconds to load the vocabularies, so a few papers are done in this one.
+    """
+    useful = min(jobs, -(-papers // _CHUNK))
+    return Processes(useful) if useful > 1 else InProcess()
+
+
+def usable_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class InProcess:
+    """An :class:`Engine` that does one paper after the other in this process."""
+
+    def run(self, papers: Sequence[Path], settings: Settings) -> Generator[BuiltPaper | Failure, None, None]:
+        # spaCy takes seconds to load, and the processes of the other engine load it themselves.
+        from kamergraaf.engines.paper_pass import paper_pass
+
+        yield from map(paper_pass(settings), papers)
+
+
+class Processes:
+    """An :class:`Engine` that spreads papers over ``jobs`` processes of this machine.
+
+    A paper at which a process dies (killed for want of memory, a crash in a library) is told as a failure; the
+    others that the process had are done again.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+
+    def run(self, papers: Sequence[Path], settings: Settings) -> Generator[BuiltPaper | Failure, None, None]:
+        left = deque(papers[start : start + _CHUNK] for start in range(0, len(papers), _CHUNK))
+        while left:
+            yield from self._run_until_broken(left, settings)
+            # Which of the chunks under way broke the pool cannot be told; one by one the paper shows itself.
+            for chunk in [left.popleft() for _ in range(min(len(left), self._jobs * _AHEAD))]:
+                for paper in chunk:
+                    yield _alone(paper, settings)
+
+    def _run_until_broken(
+        self, left: deque[Sequence[Path]], settings: Settings
+    ) -> Generator[BuiltPaper | Failure, None, None]:
+        """Do the chunks of ``left`` and take them out; return early, with those not done left, if a process dies."""
+        under_way: deque[Future[_Results]] = deque()
+        with _pool(self._jobs) as pool:
+            try:
+                for place in range(len(left)):
+                    if place >= self._jobs * _AHEAD:
+                        yield from self._taken(under_way, left)
+                    under_way.append(pool.submit(_run, left[len(under_way)], settings))
+                while under_way:
+                    yield from self._taken(under_way, left)
+            except BrokenProcessPool:
+                return
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    def _taken(under_way: deque[Future[_Results]], left: deque[Sequence[Path]]) -> _Results:
+        results = under_way[0].result()
+        under_way.popleft()
+        left.popleft()
+        return results
+
+
+def _alone(paper: Path, settings: Settings) -> BuiltPaper | Failure:
+    with _pool(1) as pool:
+        try:
+            (result,) = pool.submit(_run, [paper], settings).result()
+        except BrokenProcessPool:
+            return Failure(str(paper), "the process that read it died; the paper may need more memory than there is")
+    return result
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, for this process may hold a store with threads of its own, which a fork would not survive.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Make this process one that ends with the one that started it, however that one ends."""
+    # Ctrl-C reaches all processes of a terminal; the first one alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _run(papers: Sequence[Path], settings: Settings) -> _Results:
+    from kamergraaf.engines.paper_pass import paper_pass
+
+    return list(map(paper_pass(settings), papers))
