@@ -22,7 +22,7 @@ from kamergraaf.models import Answer, Block, BlockKind, LinkedPaper, Paper, Ques
 from kamergraaf.namespaces import KG, SCHEMA
 from kamergraaf.read import read_paper
 from kamergraaf.settings import Settings
-from kamergraaf.triples import document_iri, paper_graph
+from kamergraaf.triples import document_iri, graph_text, paper_triples
 
 Unit = Question | Answer
 
@@ -60,7 +60,7 @@ class Built:
 def through_all_stages(path: Path) -> Built:
     """Read and build the paper in ``path``; raises PaperError if it cannot be."""
     linked = link_paper(extract_structure(read_paper(path)), pipeline())
-    graph = paper_graph(linked, Settings().fingerprint())
+    graph = graph_text(document_iri(linked.paper.head), paper_triples(linked, Settings().fingerprint()))
     return Built(linked, list(ox.parse(graph.lines, ox.RdfFormat.N_QUADS)))
 
 

@@ -19,7 +19,7 @@ from kamergraaf.link import link_paper
 from kamergraaf.models import Paper
 from kamergraaf.namespaces import fold
 from kamergraaf.read import read_paper
-from kamergraaf.triples import paper_graph
+from kamergraaf.triples import document_iri, graph_text, paper_triples
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -65,7 +65,7 @@ def main() -> int:
             continue
         paper = annotated_part(extract_structure(read_paper(path)), golds)
         graph = out / f"{path.stem}.nq"
-        graph.write_bytes(paper_graph(link_paper(paper, nlp), "score").lines)
+        graph.write_bytes(graph_text(document_iri(paper.head), paper_triples(link_paper(paper, nlp), "score")).lines)
         pairs.append(":".join(map(str, (graph, *golds))))
     command = [
         sys.executable,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,17 +12,15 @@ from kamergraaf.errors import PaperError
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.extract.structure import extract_structure
 from kamergraaf.link import link_paper
-from kamergraaf.models import EntityClass, GraphText
-from kamergraaf.namespaces import KG, RDF
+from kamergraaf.models import EntityClass
 from kamergraaf.papers import Failure
 from kamergraaf.read import read_paper
 from kamergraaf.settings import Settings
 from kamergraaf.subjects import find_subjects
 from kamergraaf.subjects.model_file import load_model
-from kamergraaf.triples import paper_graph
+from kamergraaf.triples import document_iri, graph_text, members, paper_triples
 
 _log = logging.getLogger(__name__)
-_TYPED = re.compile(rf"^(\S+) <{re.escape(RDF)}type> <{re.escape(KG)}(\w+)> ".encode(), re.MULTILINE)
 _SHARED = frozenset(("Office", *EntityClass))
 """Classes of things that several papers may name."""
 
@@ -56,22 +52,16 @@ class PaperPass:
     def _build(self, path: Path) -> BuiltPaper:
         paper = extract_structure(read_paper(path))
         linked = link_paper(paper, self._nlp)
-        graph = paper_graph(replace(linked, subjects=find_subjects(linked, self._subjects)), self._settings)
-        members = _members(graph)
+        linked = replace(linked, subjects=find_subjects(linked, self._subjects))
+        triples = paper_triples(linked, self._settings)
+        of_class = members(triples)
         return BuiltPaper(
             path,
             paper.head.identifier,
-            graph,
-            {name: len(iris) for name, iris in members.items() if name not in _SHARED},
-            {name: frozenset(iris) for name, iris in members.items() if name in _SHARED},
+            graph_text(document_iri(paper.head), triples),
+            {name: len(iris) for name, iris in of_class.items() if name not in _SHARED},
+            {name: frozenset(iris) for name, iris in of_class.items() if name in _SHARED},
         )
-
-
-def _members(graph: GraphText) -> dict[str, set[str]]:
-    members: dict[str, set[str]] = defaultdict(set)
-    for iri, name in _TYPED.findall(graph.lines):
-        members[name.decode()].add(iri.decode())
-    return members
 
 
 @lru_cache(maxsize=1)

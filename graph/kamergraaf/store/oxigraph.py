@@ -71,7 +71,8 @@ class OxigraphStore:
         # Writing files of its own pays for many triples; both ways are one transaction.
         load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
         with self._failing("written"):
-            load(b"".join(texts), ox.RdfFormat.N_QUADS)
+            # Lenient, for the IRIs in them were checked when the lines were written.
+            load(b"".join(texts), ox.RdfFormat.N_QUADS, lenient=True)
 
     def remove(self, graph: str) -> bool:
         name = ox.NamedNode(graph)

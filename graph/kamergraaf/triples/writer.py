@@ -8,14 +8,12 @@ from kamergraaf import __version__
 from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.makers import person
 from kamergraaf.link.mentions import CITED
-from kamergraaf.models import Answer, Entity, EntityClass, GraphText, LinkedPaper, Mention, Question, Respondent
+from kamergraaf.models import Answer, Entity, EntityClass, LinkedPaper, Mention, Question, Respondent
 from kamergraaf.namespaces import kebab, own_iri
 from kamergraaf.triples import terms as t
+from kamergraaf.triples.graph import Triple
 from kamergraaf.triples.iris import content_iri, document_iri, part_iri, unit_iris
 from kamergraaf.vocabulary import vocabulary
-
-_Triple = tuple[str, str, str]
-"""Subject, predicate and object as N-Triples writes them."""
 
 _OPENING_WORDS = 8
 _COMMITMENT_CONFIDENCE = 0.85
@@ -24,8 +22,8 @@ _COMMITMENT_CONFIDENCE = 0.85
 SOFTWARE = own_iri("software", f"kamergraaf-{__version__}")
 
 
-def paper_graph(linked: LinkedPaper, settings: str) -> GraphText:
-    """Return ``linked`` as the named graph of its document; the same paper always gives the same lines.
+def paper_triples(linked: LinkedPaper, settings: str) -> list[Triple]:
+    """Return the triples of ``linked``, each once; the same paper always gives the same triples in the same order.
 
     Args:
         linked: the paper.
@@ -34,10 +32,7 @@ def paper_graph(linked: LinkedPaper, settings: str) -> GraphText:
     Raises:
         ValueError: what the paper names has an identifier of which no IRI can be made.
     """
-    name = document_iri(linked.paper.head)
-    end = f" {t.iri(name)} .\n"
-    lines = dict.fromkeys(f"{s} {p} {o}{end}" for s, p, o in _Writer(linked, settings).triples())
-    return GraphText(name, "".join(lines).encode())
+    return list(dict.fromkeys(_Writer(linked, settings).triples()))
 
 
 class _Writer:
@@ -52,7 +47,7 @@ class _Writer:
         self.units = {position: t.iri(iri) for position, iri in unit_iris(self.paper).items()}
         self.ministers = [_minister(r) for r in self.head.respondents]
 
-    def triples(self) -> Iterator[_Triple]:
+    def triples(self) -> Iterator[Triple]:
         yield from self._document()
         yield from self._provenance()
         for number, question in enumerate(self.paper.questions, 1):
@@ -68,7 +63,7 @@ class _Writer:
     def _part(self, kind: str, number: int) -> str:
         return t.iri(part_iri(self.head, kind, number))
 
-    def _document(self) -> Iterator[_Triple]:
+    def _document(self) -> Iterator[Triple]:
         head, document = self.head, self.document
         yield document, t.TYPE, t.kg("Document")
         yield document, t.IDENTIFIER, t.string(head.identifier)
@@ -91,7 +86,7 @@ class _Writer:
         for cited in self.linked.head_citations:
             yield document, t.kg("cites"), t.iri(cited.iri)
 
-    def _provenance(self) -> Iterator[_Triple]:
+    def _provenance(self) -> Iterator[Triple]:
         source = self.paper.source
         content, build = t.iri(content_iri(source.sha256)), self._part("build", 1)
         software = t.iri(SOFTWARE)
@@ -109,7 +104,7 @@ class _Writer:
         yield software, t.NAME, t.string("kamergraaf")
         yield software, t.SOFTWARE_VERSION, t.string(__version__)
 
-    def _question(self, number: int, question: Question) -> Iterator[_Triple]:
+    def _question(self, number: int, question: Question) -> Iterator[Triple]:
         node = self.units[question.position]
         yield node, t.TYPE, t.kg("Question")
         yield node, t.IS_PART_OF, self.document
@@ -132,7 +127,7 @@ class _Writer:
             yield sub, t.TEXT, t.string(question.text[span.start : span.end])
             yield sub, t.POSITION, t.integer(count)
 
-    def _answer(self, answer: Answer) -> Iterator[_Triple]:
+    def _answer(self, answer: Answer) -> Iterator[Triple]:
         node = self.units[answer.position]
         yield node, t.TYPE, t.kg("Answer")
         yield node, t.IS_PART_OF, self.document
@@ -145,7 +140,7 @@ class _Writer:
         for minister in self.ministers:
             yield node, t.kg("givenBy"), t.iri(minister.iri)
 
-    def _references(self) -> Iterator[_Triple]:
+    def _references(self) -> Iterator[Triple]:
         places = [(answer, place) for answer in self.paper.answers for place in answer.references]
         for count, ((answer, place), resolved) in enumerate(zip(places, self.linked.references, strict=True), 1):
             node, unit = self._part("reference", count), self.units[answer.position]
@@ -159,7 +154,7 @@ class _Writer:
                 for group in resolved.groups:
                     yield subject, t.kg("refersToGroup"), t.iri(_group(group).iri)
 
-    def _commitments(self) -> Iterator[_Triple]:
+    def _commitments(self) -> Iterator[Triple]:
         places = [(answer, place) for answer in self.paper.answers for place in answer.commitments]
         for count, (answer, place) in enumerate(places, 1):
             node = self._part("commitment", count)
@@ -174,17 +169,17 @@ class _Writer:
             yield node, t.kg("confidence"), t.decimal(_COMMITMENT_CONFIDENCE)
             yield node, t.PREF_LABEL, t.dutch(_opening(answer.text[place.span.start : place.span.end]))
 
-    def _place(self, node: str, unit: Question | Answer, start: int, end: int) -> Iterator[_Triple]:
+    def _place(self, node: str, unit: Question | Answer, start: int, end: int) -> Iterator[Triple]:
         yield node, t.kg("inUnit"), self.units[unit.position]
         yield node, t.kg("start"), t.integer(start)
         yield node, t.kg("end"), t.integer(end)
         yield node, t.kg("quote"), t.string(unit.text[start:end])
 
-    def _mentions(self) -> Iterator[_Triple]:
+    def _mentions(self) -> Iterator[Triple]:
         for count, mention in enumerate(self.linked.mentions, 1):
             yield from self._mention(self._part("mention", count), mention)
 
-    def _mention(self, node: str, mention: Mention) -> Iterator[_Triple]:
+    def _mention(self, node: str, mention: Mention) -> Iterator[Triple]:
         unit, entity = self.units[mention.unit], t.iri(mention.entity.iri)
         yield unit, t.kg("mentions"), entity
         if mention.entity.cls in CITED:
@@ -201,7 +196,7 @@ class _Writer:
         else:
             yield node, t.kg("inFootnote"), t.string(mention.footnote or "")
 
-    def _subjects(self) -> Iterator[_Triple]:
+    def _subjects(self) -> Iterator[Triple]:
         """Give the document its concepts; each is described, so that the graph can show it by itself."""
         for count, subject in enumerate(self.linked.subjects, 1):
             node, concept = self._part("subject", count), t.iri(subject.iri)
@@ -215,7 +210,7 @@ class _Writer:
             yield concept, t.PREF_LABEL, t.dutch(subject.label)
             yield concept, t.IN_SCHEME, t.iri(subject.scheme)
 
-    def _entities(self) -> Iterator[_Triple]:
+    def _entities(self) -> Iterator[Triple]:
         """Describe each entity that the paper names, once, however it is spelt."""
         named: dict[str, list[Entity]] = {}
         for entity in self._named():
@@ -258,7 +253,7 @@ def _minister(respondent: Respondent) -> Entity:
     return person(respondent.name, None, respondent.title)
 
 
-def _entity(node: str, forms: list[Entity]) -> Iterator[_Triple]:
+def _entity(node: str, forms: list[Entity]) -> Iterator[Triple]:
     first = forms[0]
     yield node, t.TYPE, t.kg(first.cls)
     yield node, t.IDENTIFIER, t.string(first.identifier)
