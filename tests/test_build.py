@@ -127,7 +127,7 @@ def test_a_fault_of_ours_is_told_and_passed_over(
 ) -> None:
     real, unlucky = read_paper, one_paper(papers).name
 
-    def read(path: Path) -> object:
+    def read(path: Path, kept: object) -> object:
         if path.name == unlucky:
             raise error
         return real(path)

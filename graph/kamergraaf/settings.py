@@ -29,6 +29,8 @@ class Settings:
     """spaCy package or folder of a trained pipeline whose names are found too."""
     subjects: Path | None = None
     """Model of subjects, made by ``learn-subjects``."""
+    readings: Path | None = None
+    """File for the readings of PDF and Word files; it decides nothing of what is found."""
 
     def check(self) -> None:
         """Load all of it once, so that a build with a broken vocabulary or model makes no store.

@@ -53,7 +53,7 @@ def build(
         # Nothing to read: then no new store is made either.
         _name_failures(failure for failure in found if isinstance(failure, Failure))
         raise typer.Exit(2)
-    settings = Settings(vocabulary, model, subjects)
+    settings = Settings(vocabulary, model, subjects, store.with_name(f"{store.name}.readings"))
     settings.check()
     engine = local_engine(jobs or usable_processors(), len(found))
     with opened(store, create=True) as graph_store:

@@ -14,7 +14,7 @@ from kamergraaf.extract.structure import extract_structure
 from kamergraaf.link import link_paper
 from kamergraaf.models import EntityClass
 from kamergraaf.papers import Failure
-from kamergraaf.read import read_paper
+from kamergraaf.read import KeptReadings, read_paper
 from kamergraaf.settings import Settings
 from kamergraaf.subjects import find_subjects
 from kamergraaf.subjects.model_file import load_model
@@ -36,6 +36,7 @@ class PaperPass:
         """
         self._nlp = pipeline(settings.vocabulary, settings.model)
         self._subjects = load_model(settings.subjects) if settings.subjects else None
+        self._kept = KeptReadings(settings.readings) if settings.readings else None
         self._settings = settings.fingerprint()
 
     def __call__(self, path: Path) -> BuiltPaper | Failure:
@@ -50,7 +51,7 @@ class PaperPass:
             return Failure(str(path), f"internal error: {type(error).__name__}: {error}")
 
     def _build(self, path: Path) -> BuiltPaper:
-        paper = extract_structure(read_paper(path))
+        paper = extract_structure(read_paper(path, self._kept))
         linked = link_paper(paper, self._nlp)
         linked = replace(linked, subjects=find_subjects(linked, self._subjects))
         triples = paper_triples(linked, self._settings)
