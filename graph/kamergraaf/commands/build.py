@@ -44,7 +44,7 @@ def build(
     ] = None,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
-    from kamergraaf.engines.local import local_engine, usable_processors
+    from kamergraaf.engines import Processes, usable_processors
     from kamergraaf.papers import Failure, find_papers
     from kamergraaf.settings import Settings
 
@@ -55,7 +55,7 @@ def build(
         raise typer.Exit(2)
     settings = Settings(vocabulary, model, subjects, store.with_name(f"{store.name}.readings"))
     settings.check()
-    engine = local_engine(jobs or usable_processors(), len(found))
+    engine = Processes(jobs or usable_processors())
     with opened(store, create=True) as graph_store:
         report = build_with_summary(paths, graph_store, settings=settings, engine=engine)
     if report.failures:

@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from kamergraaf.engines.base import BuiltPaper, Engine
+from kamergraaf.engines.base import BuiltPaper
 from kamergraaf.papers import Failure
 from kamergraaf.settings import Settings
 
@@ -22,15 +22,6 @@ _CHUNK = 16
 _AHEAD = 3
 """Chunks for each process that are under way or done and not yet taken."""
 _Results = list[BuiltPaper | Failure]
-
-
-def local_engine(jobs: int, papers: int) -> Engine:
-    """Return the engine that does ``papers`` papers soonest on at most ``jobs`` processes.
-
-    A process takes seconds to load the vocabularies, so a few papers are done in this one.
-    """
-    useful = min(jobs, -(-papers // _CHUNK))
-    return Processes(useful) if useful > 1 else InProcess()
 
 
 def usable_processors() -> int:
@@ -49,8 +40,9 @@ class InProcess:
 
 
 class Processes:
-    """An :class:`Engine` that spreads papers over ``jobs`` processes of this machine.
+    """An :class:`Engine` that spreads papers over at most ``jobs`` processes of this machine.
 
+    A process takes seconds to load the vocabularies, so a few papers are done in this one.
     A paper at which a process dies (killed for want of memory, a crash in a library) is told as a failure; the
     others that the process had are done again.
     """
@@ -60,22 +52,26 @@ class Processes:
 
     def run(self, papers: Sequence[Path], settings: Settings) -> Generator[BuiltPaper | Failure, None, None]:
         left = deque(papers[start : start + _CHUNK] for start in range(0, len(papers), _CHUNK))
+        jobs = min(self._jobs, len(left))
+        if jobs < 2:
+            yield from InProcess().run(papers, settings)
+            return
         while left:
-            yield from self._run_until_broken(left, settings)
+            yield from self._run_until_broken(left, settings, jobs)
             # Which of the chunks under way broke the pool cannot be told; one by one the paper shows itself.
-            for chunk in [left.popleft() for _ in range(min(len(left), self._jobs * _AHEAD))]:
+            for chunk in [left.popleft() for _ in range(min(len(left), jobs * _AHEAD))]:
                 for paper in chunk:
                     yield _alone(paper, settings)
 
     def _run_until_broken(
-        self, left: deque[Sequence[Path]], settings: Settings
+        self, left: deque[Sequence[Path]], settings: Settings, jobs: int
     ) -> Generator[BuiltPaper | Failure, None, None]:
         """Do the chunks of ``left`` and take them out; return early, with those not done left, if a process dies."""
         under_way: deque[Future[_Results]] = deque()
-        with _pool(self._jobs) as pool:
+        with _pool(jobs) as pool:
             try:
                 for place in range(len(left)):
-                    if place >= self._jobs * _AHEAD:
+                    if place >= jobs * _AHEAD:
                         yield from self._taken(under_way, left)
                     under_way.append(pool.submit(_run, left[len(under_way)], settings))
                 while under_way:
