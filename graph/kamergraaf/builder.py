@@ -19,7 +19,7 @@ from kamergraaf.unchanged import stored_papers
 Progress = Callable[[str, int, int], None]
 """Called before each paper that is read with its name, how many are done and how many there are."""
 
-_BATCH = 16 * 1024 * 1024
+_BATCH = 32 * 1024 * 1024
 """Bytes of N-Quads that are written to the store at a time."""
 
 
