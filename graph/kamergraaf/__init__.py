@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     )
     from kamergraaf.analyse.scope import Scope
     from kamergraaf.builder import build
+    from kamergraaf.engines import InProcess, Processes
     from kamergraaf.extract.pipeline import pipeline
     from kamergraaf.extract.structure import extract_structure
     from kamergraaf.link import link_paper
     from kamergraaf.read import read_paper
     from kamergraaf.sample import sample_store
+    from kamergraaf.settings import Settings
     from kamergraaf.show.charts import plot, save_plot
     from kamergraaf.show.frames import frame
     from kamergraaf.show.network_view import NetworkView
@@ -45,8 +47,11 @@ if TYPE_CHECKING:
     from kamergraaf.subjects import find_subjects
 
 __all__ = [
+    "InProcess",
     "NetworkView",
+    "Processes",
     "Scope",
+    "Settings",
     "__version__",
     "answer_kinds",
     "answer_reference_network",
@@ -93,8 +98,11 @@ _NETWORKS = (
 )
 # Loaded when first asked for: spaCy alone takes seconds, and a query needs none of it.
 _FROM = {
+    "InProcess": "kamergraaf.engines",
     "NetworkView": "kamergraaf.show.network_view",
+    "Processes": "kamergraaf.engines",
     "Scope": "kamergraaf.analyse.scope",
+    "Settings": "kamergraaf.settings",
     "build": "kamergraaf.builder",
     "extract_structure": "kamergraaf.extract.structure",
     "find_subjects": "kamergraaf.subjects",
