@@ -9,6 +9,7 @@ from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.groups import groups_in
 from kamergraaf.extract.numbering import NUMBERS, parse_numbers
 from kamergraaf.extract.sentences import sentences
+from kamergraaf.extract.worded import worded, words_of
 from kamergraaf.models import AnswerKind, AnswerReference
 
 # "vraag 3", but no date or amount that follows the word by chance
@@ -21,29 +22,41 @@ _BY_NUMBER = re.compile(
 _OF_ANOTHER = re.compile(
     rf"\s*van\s+(?:het\s+lid|de\s+leden\s+[A-Z]|de\s+eerdere|\d{{1,2}}\s+(?:{MONTH}))", re.IGNORECASE
 )
-_TOGETHER = re.compile(r"\b(?:gezamenlijk|tezamen|in\s+samenhang|tegelijk)\s+(?:zijn\s+)?beantwoord", re.IGNORECASE)
-_OTHER_PAPER = re.compile(r"\bAanhangsel\b|\beerdere\s+(?:Kamer)?vragen\b|\bschriftelijke\s+vragen\b", re.IGNORECASE)
-
-_POINTS = re.compile(
-    r"\bzie\b|\bverwijs(?:t)?\b|\bverwezen\b|\bverwijzen\b|\bverwijzing\b|\bzoals\b|\bantwoord(?:en)?\s+op\b|\bbeantwoording\b",
+_TOGETHER = worded(
+    "gezamenlijk tezamen samenhang tegelijk",
+    r"\b(?:gezamenlijk|tezamen|in\s+samenhang|tegelijk)\s+(?:zijn\s+)?beantwoord",
     re.IGNORECASE,
 )
-_SENDS = re.compile(r"\bzie\b|\bverwijs(?:t)?\b|\bverwezen\b|\bverwijzen\b|\bverwijzing\b", re.IGNORECASE)
+_OTHER_PAPER = worded(
+    "aanhangsel eerdere schriftelijke",
+    r"\bAanhangsel\b|\beerdere\s+(?:Kamer)?vragen\b|\bschriftelijke\s+vragen\b",
+    re.IGNORECASE,
+)
+
+_SENDS = frozenset({"zie", "verwijs", "verwijst", "verwezen", "verwijzen", "verwijzing"})
+_POINTS = _SENDS | {"zoals", "beantwoording"}
+_REPLIES_TO = worded("antwoord antwoorden", r"\bantwoord(?:en)?\s+op\b")
+_MAY_POINT = _POINTS | {"antwoord", "antwoorden", "vraag", "vragen"}
+"""Of these words every sentence that points at another answer holds one."""
 _PREVIOUS = re.compile(
     r"\b(?:vorige|voorgaande|voorafgaande|bovenstaande)\s+(?:vraag|vragen|antwoord(?:en)?)\b|\bantwoord\s+hierboven\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:eerdere?|hierboven|hiervoor|eerste)\b", re.IGNORECASE)
 _REPLY_TO_GROUP = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|reactie)\b", re.IGNORECASE)
-_OTHERS = re.compile(
+_OTHERS = worded(
+    "fracties eerdere",
     r"\b(?:andere|overige|verschillende|meerdere|voornoemde)\s+fracties\b|\beerdere\s+(?:antwoorden|beantwoording)\b",
     re.IGNORECASE,
 )
 
-_TO_THOSE = re.compile(
+_TO_THOSE = worded(
+    "antwoord antwoorden beantwoording",
     r"\bverwij\w+\b.{0,30}\b(?:antwoord(?:en)?\s+op|beantwoording\s+van)\s+(?:die|deze)\s+vra(?:ag|gen)\b",
     re.IGNORECASE,
 )
+_LETTER_WORDS = ("brie", "reactie", "rapportage", "bijlage")
+"""Parts of words of which every sentence that names a letter holds one."""
 _LETTER = re.compile(
     r"\b(?:\w*brie(?:f|ven)|beleidsreactie|kabinetsreactie|reactie\s+op\s+(?:het|de)|\w*rapportage|bijlage)\b",
     re.IGNORECASE,
@@ -86,9 +99,10 @@ def references(
     found = []
     for span in sentences(text):
         sentence = text[span.start : span.end]
-        if _TOGETHER.search(sentence):
+        words = words_of(sentence)
+        if _MAY_POINT.isdisjoint(words) or _TOGETHER.search(sentence, words):
             continue
-        other = _OTHER_PAPER.search(sentence)
+        other = _OTHER_PAPER.search(sentence, words)
         numbers = tuple(
             dict.fromkeys(
                 number
@@ -98,20 +112,19 @@ def references(
                 if number in known_numbers and number not in own_numbers
             )
         )
-        reply = _REPLY_TO_GROUP.search(sentence) if _POINTS.search(sentence) and not other else None
-        before = bool(
-            _TO_THOSE.search(sentence)
-        )  # "… vragen van de SP-fractie, verwijs ik naar het antwoord op die vragen"
-        groups = tuple(
-            dict.fromkeys(
-                name for place, name in groups_in(sentence) if reply and (before or place.start > reply.start())
-            )
-        )
-        if not _EARLIER.search(sentence):
+        points = not _POINTS.isdisjoint(words) or _REPLIES_TO.search(sentence, words)
+        reply = _REPLY_TO_GROUP.search(sentence) if points and not other else None
+        groups: tuple[str, ...] = ()
+        if reply:
+            # "… vragen van de SP-fractie, verwijs ik naar het antwoord op die vragen"
+            before = _TO_THOSE.search(sentence, words)
+            named = groups_in(sentence)
+            groups = tuple(dict.fromkeys(name for place, name in named if before or place.start > reply.start()))
+        if groups and not _EARLIER.search(sentence):
             # who asked may be addressed, or named again: "Voor het antwoord op de vraag van deze fractie …"
             groups = tuple(name for name in groups if name not in own_groups)
-        sends = _SENDS.search(sentence)
-        others = bool(sends and reply and not groups and not numbers and _OTHERS.search(sentence))
+        sends = not _SENDS.isdisjoint(words)
+        others = bool(sends and reply and not groups and not numbers and _OTHERS.search(sentence, words))
         previous = bool(sends and not (numbers or groups or others) and _PREVIOUS.search(sentence))
         if numbers or groups or others or previous:
             found.append(AnswerReference(span, numbers, groups, others, previous))
@@ -143,7 +156,8 @@ def _only_points(sentence: str, points: bool) -> bool:
 
 
 def _points_at_letter(sentence: str) -> bool:
-    if not _LETTER.search(sentence):
+    lower = sentence.lower()
+    if not any(word in lower for word in _LETTER_WORDS) or not _LETTER.search(sentence):
         return False
     if _SENDS_TO_LETTER.search(sentence):
         return True

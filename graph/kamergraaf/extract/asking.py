@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kamergraaf.extract.sentences import sentences
+from kamergraaf.extract.worded import worded, words_of
 from kamergraaf.models import Span
 
 _GROUP = r"[A-Z0-9][\w/&’'-]*(?:(?:,|\s+(?:en|of|voor|van|de|den|der|ten|het|fracties?))*\s+[A-Z0-9][\w/&’'-]*)*"
@@ -20,7 +21,9 @@ _WISHES = r"(?:graag|weten|vernemen|horen|toelichting|reactie)"
 _BETWEEN = r"(?:\w+\s+){0,3}?"
 _REPLY = r"(?:toelichting|reactie|antwoord|appreciatie|overzicht|onderbouwing|uitleg|inzicht)"
 # "hebben nog enkele vragen" is a noun: the verb stands right after its subject, or right before it.
-_INDIRECT = re.compile(
+_INDIRECT = worded(
+    "vragen vraagt vraag gevraagd verzoeken verzoekt verzoek willen wil horen vernemen ontvangen ontvang zien zouden "
+    "wensen benieuwd nieuwsgierig graag",
     rf"""
       \b{_MEMBERS}\s+(?:(?:dan\s+ook|daarom|ook|tevens|verder|voorts|daarnaast|tot\s+slot|graag)\s+)*
         (?:vragen|vraagt|verzoeken|verzoekt|vraag|verzoek)\b(?!\s+(?:en\s+opmerkingen|over\s+zijn|zijn|hebben|te\s+stellen))
@@ -51,7 +54,8 @@ _QUESTION_ORDER = re.compile(
     re.IGNORECASE,
 )
 # "vragen aandacht voor" asks nothing, nor does a letter that awaits its reply
-_NO_QUESTION = re.compile(
+_NO_QUESTION = worded(
+    "aandacht tegemoet sluit sluiten",
     r"\bvra(?:gen|agt)\s+(?:\w+\s+)?aandacht\s+voor\b(?!.*\ben\s+(?:zouden|willen|vragen|verzoeken|vernemen)\b)|\b(?:reactie|antwoord(?:en)?|beantwoording)\b.{0,60}\btegemoet\b"
     r"|\bsluit(?:en)?\s+(?:zich|hen)\b.{0,60}\baan\b(?!.*\ben\s+(?:willen|wil|vragen|vraagt|verzoeken|verzoekt|vernemen|verneemt|horen)\b)",
     re.IGNORECASE,
@@ -63,11 +67,12 @@ def asks(sentence: str) -> bool:
     """Whether one sentence asks, with a question mark or in the indirect form."""
     if "?" in sentence and _ASKS_WITH_MARK.search(sentence):
         return True
-    if _NO_QUESTION.search(sentence):
+    words = words_of(sentence)
+    if _NO_QUESTION.search(sentence, words):
         return False
     # "Bent u bereid:" opens a list that bears the question mark
     in_order = not sentence.endswith((":", ";")) and bool(_QUESTION_ORDER.match(sentence))
-    return in_order or bool(_INDIRECT.search(sentence))
+    return in_order or bool(_INDIRECT.search(sentence, words))
 
 
 def sub_questions(text: str) -> tuple[Span, ...]:

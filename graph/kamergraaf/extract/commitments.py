@@ -7,9 +7,11 @@ from datetime import date
 
 from kamergraaf.extract.dates import due_date, says_when
 from kamergraaf.extract.sentences import sentences
+from kamergraaf.extract.worded import worded, words_of
 from kamergraaf.models import Commitment
 
 _PARLIAMENT = r"(?:uw\s+Kamer|de\s+Kamer|u|beide\s+Kamers|de\s+Tweede\s+Kamer|de\s+Eerste\s+Kamer|de\s+Staten-Generaal)"
+_PARLIAMENT_WORDS = "kamer kamers u generaal"
 _INFORM = (
     r"(?:geïnformeerd|informeren|informeer|berichten|bericht|ontvang(?:t|en)|toegestuurd|toesturen|toezenden|toegezonden"
     r"|stuur|sturen|gestuurd|gezonden|zenden|aangeboden|aanbieden|terugkomen|terugkom|ingaan|op\s+de\s+hoogte"
@@ -17,7 +19,8 @@ _INFORM = (
     r"|tegemoet\s?zien|voorgehangen)"
 )
 
-_TO_PARLIAMENT = re.compile(
+_TO_PARLIAMENT = worded(
+    _PARLIAMENT_WORDS + " rapporteer",
     rf"\b(?:zal|zullen|wordt|worden|zult|wil|willen)\b.{{0,160}}?\b{_PARLIAMENT}\b.{{0,200}}?\b{_INFORM}\b"
     rf"|\b{_PARLIAMENT}\b.{{0,60}}?\b(?:zal|zullen|wordt|worden|zult)\b.{{0,200}}?\b{_INFORM}\b"
     rf"|\b(?:informeer|bericht|stuur|zend|meld)\s+(?:ik|wij)\s+{_PARLIAMENT}\b|\b(?:ik|wij)\s+(?:informeer|informeren|bericht|stuur|sturen|zend|zenden)\s+{_PARLIAMENT}\b"
@@ -29,12 +32,16 @@ _TO_PARLIAMENT = re.compile(
     rf"|\b(?:dien\s+ik|ik\s+dien)\b.{{0,80}}?\bbij\s+{_PARLIAMENT}\s+in\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PROMISE = re.compile(r"\bzeg(?:gen)?\b[^.]{0,60}\btoe\b|\btoezeg(?:gen|ging)\b", re.IGNORECASE)
-_MINISTER_WILL = re.compile(
+_PROMISE = worded(
+    "zeg zeggen toezeggen toezegging", r"\bzeg(?:gen)?\b[^.]{0,60}\btoe\b|\btoezeg(?:gen|ging)\b", re.IGNORECASE
+)
+_MINISTER_WILL = worded(
+    "ik wij",
     r"\blaat\s+ik\b[^.]{0,120}\bonderzoek\w*\b|\bik\s+ben\s+(?:graag\s+|zeker\s+)?bereid\b[^.]{0,80}\bte\s+(?:bezien|onderzoeken|verkennen)\b|\b(?:zal\s+ik|ik\s+zal|zullen\s+wij|wij\s+zullen|ik\s+ga|ga\s+ik|ik\b[^.]{0,80}\ben\s+zal)\b",
     re.IGNORECASE,
 )
-_CABINET_WILL = re.compile(
+_CABINET_WILL = worded(
+    "zal zullen",
     r"\b(?:kabinet|Nederland|regering|minister|staatssecretaris)\b[^.]{0,80}\b(?:zal|zullen)\b[^.]{0,100}"
     r"\b(?:aandacht\s+vragen|pleiten|agenderen|inbrengen|opbrengen|aandringen|toezenden|publiceren|presenteren|komen|opstellen"
     r"|voorleggen|informeren)\b"
@@ -43,26 +50,30 @@ _CABINET_WILL = re.compile(
     re.IGNORECASE,
 )
 # What the minister will not do, or would only do if …, is no undertaking; to inform the Kamer if … is one.
-_REFUSES = re.compile(
+_REFUSES = worded(
+    "niet geen",
     r"\b(?:zal|zullen)\s+(?:ik|wij)\b[^.]{0,40}\b(?:niet|geen)\b|\bik\s+(?:zal|ga)\b[^.]{0,30}\b(?:niet|geen)\b"
     r"|\bgeen\s+toezegging\w*\b|\bniet\s+toezeggen\b|\btoezegg\w+\b[^.]{0,30}\bniet\b",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"\bmocht(?:en)?\b|\bzou(?:den)?\b", re.IGNORECASE)
-_EXPECTS_TO_INFORM = re.compile(
+_CONDITIONAL = frozenset({"mocht", "mochten", "zou", "zouden"})
+_EXPECTS_TO_INFORM = worded(
+    _PARLIAMENT_WORDS,
     rf"\b(?:verwacht|verwachten|streef|streven|hoop|hopen)\b.{{0,160}}?\b{_PARLIAMENT}\b.{{0,160}}?\bte\s+(?:kunnen\s+)?{_INFORM}\b",
     re.IGNORECASE | re.DOTALL,
 )
 # Work that is under way counts where its result is due at a time that the sentence names.
-_OUTCOME = re.compile(
+_OUTCOME = worded(
+    "opgeleverd gepubliceerd afgerond beschikbaar gereed starten gestart start vastgesteld ingevoerd ingediend "
+    "aanhangig streef streven",
     r"\b(?:zal|zullen|wordt|worden|komt|komen|streven|streef|verwachting)\b.{0,160}?"
     r"\b(?:opgeleverd|gepubliceerd|afgerond|beschikbaar|gereed|starten|gestart|van\s+start|vastgesteld|ingevoerd|ingediend"
     r"|aanhangig)\b"
     r"|\b(?:ik\s+streef|streef\s+ik|het\s+streven\s+is)\b|\bstart\s+een\s+(?:pilot|proef|onderzoek)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FUTURE = re.compile(r"\bzal\b|\bzullen\b", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"\b(?:ik|wij|kabinet)\b", re.IGNORECASE)
+_FUTURE = frozenset({"zal", "zullen"})
+_GOVERNMENT = frozenset({"ik", "wij", "kabinet"})
 _IN_THIS_ANSWER = re.compile(
     r"\b(?:hieronder|hierna|onderstaand|in\s+dit\s+antwoord|dieper\s+ingaan|nader\s+ingaan|toelichten)\b", re.IGNORECASE
 )
@@ -88,16 +99,17 @@ def commitments(text: str, written_on: date | None) -> tuple[Commitment, ...]:
 
 def undertakes(sentence: str) -> bool:
     """Whether one sentence of an answer is an undertaking, and not a position or a past deed."""
-    if _REFUSES.search(sentence):
+    words = words_of(sentence)
+    if _REFUSES.search(sentence, words):
         return False
-    if _TO_PARLIAMENT.search(sentence) or _EXPECTS_TO_INFORM.search(sentence):
-        return bool(_FUTURE.search(sentence)) or not _DONE.search(sentence)
-    if _CONDITIONAL.search(sentence):
+    if _TO_PARLIAMENT.search(sentence, words) or _EXPECTS_TO_INFORM.search(sentence, words):
+        return not _FUTURE.isdisjoint(words) or not _DONE.search(sentence)
+    if not _CONDITIONAL.isdisjoint(words):
         return False
-    if _PROMISE.search(sentence):
-        return bool(_GOVERNMENT.search(sentence)) and not _DONE.search(sentence)
-    if _MINISTER_WILL.search(sentence):
+    if _PROMISE.search(sentence, words):
+        return not _GOVERNMENT.isdisjoint(words) and not _DONE.search(sentence)
+    if _MINISTER_WILL.search(sentence, words):
         return not _IN_THIS_ANSWER.search(sentence)
-    if _OUTCOME.search(sentence) and says_when(sentence):
+    if _OUTCOME.search(sentence, words) and says_when(sentence):
         return True
-    return bool(_CABINET_WILL.search(sentence)) and "blijven" not in sentence
+    return bool(_CABINET_WILL.search(sentence, words)) and "blijven" not in sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.lang.nl.tokenizer_exceptions import abbrevs
 
@@ -21,8 +21,6 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _ends_in_abbreviation(text: str, end: int) -> bool:
-    if text[end - 1] != ".":
-        return False
     word = _LAST_WORD.search(text, max(0, end - 24), end)
     if word is None:
         return False
@@ -32,23 +30,30 @@ def _ends_in_abbreviation(text: str, end: int) -> bool:
     return is_initial or dotted or form.lower() in _abbreviations()
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of ``text`` in order, without the white space between them.
+@lru_cache(maxsize=4)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of ``text`` in order, without the white space between them.
 
-    A line break always ends a sentence; a full stop after an abbreviation or an initial does not.
+    A line break always ends a sentence; a full stop after an abbreviation or an initial does not. The last few texts
+    are kept, for several rules in turn ask for the sentences of one answer.
     """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Span]:
     start = 0
     for match in _END.finditer(text):
-        if not match.group().startswith("\n") and _ends_in_abbreviation(text, match.end()):
+        end = match.end()
+        if text[end - 1] == "." and _ends_in_abbreviation(text, end):
             continue
-        yield from _trimmed(text, start, match.end())
-        start = match.end()
+        yield from _trimmed(text, start, end)
+        start = end
     yield from _trimmed(text, start, len(text))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    stripped = piece.strip()
+    stripped = piece.lstrip()
     if stripped:
-        yield Span(start + left, start + left + len(stripped))
+        start = end - len(stripped)
+        yield Span(start, start + len(stripped.rstrip()))

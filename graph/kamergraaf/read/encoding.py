@@ -92,9 +92,12 @@ def _decode_windows(data: bytes, name: str) -> str:
     return text
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Control characters other than tabs, line ends and form feeds."""
+
+
 def _control_share(sample: str) -> float:
-    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
-    return controls / max(1, len(sample))
+    return len(_CONTROL.findall(sample)) / max(1, len(sample))
 
 
 def clean_characters(text: str) -> str:

@@ -91,7 +91,10 @@ def join_lines(lines: Sequence[Marked], words: WordForms) -> Marked:
 
 
 def _open_address(text: str) -> str:
-    found = _URL_START.search(text)
+    """The web address that ``text``, stripped and not empty, breaks off in; empty if there is none."""
+    last = text.rsplit(None, 1)[-1]
+    # Few lines end in a word with a stroke, or in one that begins with www.
+    found = _URL_START.search(last) if "/" in last or "ww" in last.lower() else None
     return found.group() if found else ""
 
 

@@ -36,7 +36,7 @@ class Marked:
         last = "\n"
         position = 0
         for stop, label in (*self.marks, (len(self.text), "")):
-            piece = _AROUND_BREAK.sub(r"\1", _SPACE_RUN.sub(" ", self.text[position:stop]))
+            piece = _even(self.text[position:stop])
             position = stop
             if last in " \n\t":
                 piece = piece.lstrip(" ")
@@ -53,6 +53,14 @@ class Marked:
                 marks.append((length - 1 if last == " " else length, label))
         text = "".join(pieces).rstrip()
         return Marked(text, tuple((min(offset, len(text)), label) for offset, label in marks))
+
+
+def _even(text: str) -> str:
+    """``text`` with runs of blanks made one, and none around line breaks and tabs."""
+    # The plain blank is the only white space that is printable.
+    if "  " not in text and text.isprintable():
+        return text
+    return _AROUND_BREAK.sub(r"\1", _SPACE_RUN.sub(" ", text))
 
 
 def concat(parts: Iterable[Marked]) -> Marked:

@@ -87,7 +87,7 @@ def _page_lines(page: str, number: int) -> list[TextLine]:
 
 def _mended(lines: Sequence[TextLine]) -> list[TextLine]:
     texts = without_torn_hyphens([line.text for line in lines])
-    return [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
+    return [line if text is line.text else replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) -> list[list[TextLine]]:
@@ -133,7 +133,8 @@ def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[Te
             continue
         after_foot = after_foot and not line.text
         if line.text or kept:
-            kept.append(replace(line, page=page if line.text else kept[-1].page))
+            own = page if line.text else kept[-1].page
+            kept.append(line if line.page == own else replace(line, page=own))
     return kept
 
 

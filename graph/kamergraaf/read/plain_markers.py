@@ -22,6 +22,11 @@ _MISSED = 4
 """How many markers on from the last one the next may be."""
 
 
+def _takes_number(text: str) -> bool:
+    """Whether a number after ``text`` is no marker: it belongs to what stands there, or nothing does."""
+    return not text or cannot_end(text) or _TAKES_NUMBER.search(text) is not None
+
+
 def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
     """``lines`` with such markers put back, as raised figures, at the end of the line that stands above them.
 
@@ -44,8 +49,7 @@ def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
         found = _TORN_OFF.fullmatch(line.text)
         note, is_stuck = notes.get(found["label"], (-1, False)) if found else (-1, False)
         due = found is not None and note > index and reached < int(found["label"]) <= reached + _MISSED
-        counted = cannot_end(above.text) or _TAKES_NUMBER.search(above.text)
-        if found is None or not due or not above.text or counted or is_numbered_head(above.text):
+        if not due or found is None or _takes_number(above.text) or is_numbered_head(above.text):
             restored.append(line)
             continue
         after = lines[index + 1].text if index + 1 < len(lines) else ""

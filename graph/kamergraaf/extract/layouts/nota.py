@@ -39,7 +39,7 @@ class Nota:
 
     def matches(self, source: SourcePaper) -> bool:
         """True if one of the first blocks names the paper so and fracties are paraphrased in it."""
-        return any(_NAMED.search(b.text) for b in source.blocks[:_NAMED_WITHIN]) and any(
+        return any(_is_named(b.text) for b in source.blocks[:_NAMED_WITHIN]) and any(
             _takes_up_first(b) for b in source.blocks
         )
 
@@ -68,6 +68,12 @@ class Nota:
                 elif units and isinstance(units[-1], AnswerDraft):
                     units[-1].blocks.append(piece)
         return Cut(overleg_head(blocks[:first], source, DocumentKind.NOTA), units)
+
+
+def _is_named(text: str) -> bool:
+    # To look for a word first costs little, and this is asked of the first blocks of every paper.
+    lower = text.lower()
+    return ("nota" in lower or "memorie" in lower) and _NAMED.search(text) is not None
 
 
 def _takes_up_first(block: Block) -> bool:
