@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -119,6 +121,14 @@ def _end_with_parent() -> None:
 
 
 def _run(papers: Sequence[Path], settings: Settings) -> _Results:
+    return list(map(_loaded_pass(settings), papers))
+
+
+@lru_cache(maxsize=1)
+def _loaded_pass(settings: Settings) -> Callable[[Path], BuiltPaper | Failure]:
     from kamergraaf.engines.paper_pass import paper_pass
 
-    return list(map(paper_pass(settings), papers))
+    loaded = paper_pass(settings)
+    # The vocabularies are for good: the collector of cycles need not look through them again and again.
+    gc.freeze()
+    return loaded

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import cached_property
 
 from kamergraaf.extract.likeness import Rarity, cosine, terms, total, unit
 from kamergraaf.models import (
@@ -53,7 +54,7 @@ def _words(sentence: str) -> Counter[str]:
     return Counter(term for term in terms(sentence) if term not in _REFERRING)
 
 
-def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[ResolvedReference, ...]:
+def resolve_references(paper: Paper, mentions: Sequence[Mention]) -> tuple[ResolvedReference, ...]:
     """Return every reference of ``paper`` with the answers it means.
 
     A number names its answer. Where a group is named, the one of its answers is taken that is about the same
@@ -88,21 +89,39 @@ def resolve_references(paper: Paper, mentions: Iterable[Mention]) -> tuple[Resol
 
 
 class _Likeness:
-    """How alike the questions and answers of one paper are: cosine of tf-idf vectors of words and entities."""
+    """How alike the questions and answers of one paper are: cosine of tf-idf vectors of words and entities.
 
-    def __init__(self, paper: Paper, mentions: Iterable[Mention]) -> None:
+    Most papers have no reference for which it is asked, so all is worked out when it is.
+    """
+
+    def __init__(self, paper: Paper, mentions: Sequence[Mention]) -> None:
         self._paper = paper
+        self._mentions = mentions
         self._questions = {q.position: q for q in paper.questions}
-        units: list[Question | Answer] = [*paper.questions, *paper.answers]
-        words: dict[int, Counter[str]] = {unit.position: Counter(terms(unit.text)) for unit in units}
+
+    @cached_property
+    def _terms(self) -> dict[int, Counter[str]]:
+        units: list[Question | Answer] = [*self._paper.questions, *self._paper.answers]
+        return {unit.position: Counter(terms(unit.text)) for unit in units}
+
+    @cached_property
+    def _named(self) -> dict[int, Counter[str]]:
         named: dict[int, Counter[str]] = defaultdict(Counter)
-        for mention in mentions:
+        for mention in self._mentions:
             if mention.entity.cls in _TOPICAL and mention.rule not in _GUESSED:
                 named[mention.unit][f"{mention.entity.cls}:{mention.entity.identifier}"] += 1
-        self._rarity = Rarity([*words[position], *named[position]] for position in words)
-        self._vectors = {
-            position: total(self._rarity.vector(words[position]), self._rarity.vector(named[position], _ENTITY_WEIGHT))
-            for position in words
+        return named
+
+    @cached_property
+    def _rarity(self) -> Rarity:
+        return Rarity([*words, *self._named[position]] for position, words in self._terms.items())
+
+    @cached_property
+    def _vectors(self) -> dict[int, dict[str, float]]:
+        vector = self._rarity.vector
+        return {
+            position: total(vector(words), vector(self._named[position], _ENTITY_WEIGHT))
+            for position, words in self._terms.items()
         }
 
     def best_answers(self, answer: Answer, reference: AnswerReference, group: str | None) -> tuple[list[int], float]:
