@@ -44,6 +44,11 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep ``text``, which ``doc`` was made of, for :func:`text_of`."""
+    doc.user_data[_TEXT] = text
+
+
 def add(doc: Doc, found: Iterator[Found]) -> None:
     """Keep what a finder found in ``doc``."""
     doc.user_data.setdefault(_FOUND, []).extend(found)
