@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -41,12 +42,17 @@ def weigh(doc: Doc) -> Doc:
     replace_found(doc, kept)
     spans = []
     for found in kept:
-        span = doc.char_span(found.start, found.end, label=found.cls, alignment_mode="expand")
+        span = doc.char_span(
+            found.start,
+            found.end,
+            label=found.cls,
+            kb_id=found.candidates[0].identifier,
+            alignment_mode="expand",
+            span_id=found.rule,
+        )
         if span is not None:
-            entity = found.candidates[0]
-            linked = Span(doc, span.start, span.end, found.cls, kb_id=entity.identifier, span_id=found.rule)
-            linked._.confidence = found.confidence
-            spans.append(linked)
+            span._.confidence = found.confidence
+            spans.append(span)
     doc.spans[SPANS] = spans
     return doc
 
@@ -54,16 +60,28 @@ def weigh(doc: Doc) -> Doc:
 def _longest(found: Iterable[Found]) -> list[Found]:
     """Of two overlapping names keep the longer, or of equal ones the surer; allow what may stand inside."""
     kept: list[Found] = []
-    covering: dict[int, list[Found]] = {}  # names kept, by each character they cover: names are short, papers long
-    by_size = sorted(found, key=lambda f: (f.start - f.end, -f.confidence, f.start, f.cls))
-    for candidate in by_size:
-        places = range(candidate.start, candidate.end)
-        over = {other for place in places for other in covering.get(place, ())}
-        if all(_may_both_stand(candidate, other) for other in over):
-            kept.append(candidate)
-            for place in places:
-                covering.setdefault(place, []).append(candidate)
+    for stretch in _stretches(found):
+        here: list[Found] = []
+        for candidate in sorted(stretch, key=lambda f: (f.start - f.end, -f.confidence, f.start, f.cls)):
+            over = (f for f in here if f.start < candidate.end and candidate.start < f.end)
+            if all(_may_both_stand(candidate, other) for other in over):
+                here.append(candidate)
+        kept += here
     return sorted(kept, key=lambda f: (f.start, f.end, f.cls))
+
+
+def _stretches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Yield those of ``found`` that overlap with each other, or over others between them, together."""
+    stretch: list[Found] = []
+    end = 0
+    for f in sorted(found, key=attrgetter("start")):
+        if stretch and f.start >= end:
+            yield stretch
+            stretch = []
+        stretch.append(f)
+        end = max(end, f.end)
+    if stretch:
+        yield stretch
 
 
 def _may_both_stand(inner: Found, outer: Found) -> bool:
@@ -80,6 +98,9 @@ def _may_both_stand(inner: Found, outer: Found) -> bool:
 
 def _without_union_of_a_name(text: str, found: list[Found]) -> list[Found]:
     """Take "EU" and "VN" into the name right after them: "EU-Kwalificatierichtlijn", "EU Hof van Justitie"."""
+    unions = [f for f in found if f.cls is EntityClass.ORGANISATION and f.candidates[0].identifier in _UNION]
+    if not unions:
+        return found
     starts: dict[int, list[Found]] = {}
     for f in found:
         if f.cls in (EntityClass.LEGISLATION, EntityClass.ORGANISATION) or (
@@ -88,9 +109,7 @@ def _without_union_of_a_name(text: str, found: list[Found]) -> list[Found]:
             starts.setdefault(f.start, []).append(f)
     result = []
     absorbed: set[Found] = set()
-    for f in found:
-        if f.cls is not EntityClass.ORGANISATION or f.candidates[0].identifier not in _UNION:
-            continue
+    for f in unions:
         gap = _NAMED_RIGHT_AFTER.match(text, f.end)
         for named in starts.get(gap.end() if gap else f.end, ()):
             absorbed |= {f, named}
