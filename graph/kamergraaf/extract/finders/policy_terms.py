@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.labels import hits_of
-from kamergraaf.extract.finders.name_words import capitalised_in
+from kamergraaf.extract.finders.name_words import NOUN_ENDS, capitalised_in, starts_in
 from kamergraaf.extract.finders.policy_nouns import noun, terms
 from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import policy
@@ -128,7 +128,7 @@ def _noun_terms(doc: Doc) -> Iterator[Found]:
     known: dict[int, tuple[int, str]] = {}
     for hit, labels in hits_of(doc, EntityClass.POLICY):  # of one start the longest comes first
         known.setdefault(hit.start, (hit.end, labels[0].entity.label))
-    for term in terms(text_of(doc), known):
+    for term in terms(text_of(doc), known, starts_in(doc, NOUN_ENDS)):
         entity = policy(term.name, others=term.others)
         yield Found(term.start, term.end, EntityClass.POLICY, (entity,), term.rule, _SURE[term.rule][not term.sure])
 
