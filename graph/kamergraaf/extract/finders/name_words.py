@@ -6,6 +6,8 @@ Found once for all finders that build on them. What a word looks like is told on
 
 from __future__ import annotations
 
+import re
+
 from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -23,14 +25,15 @@ SMALL_BODIES = "small-bodies"
 CAPITALS = "capitals"
 """Words with a capital that are no second part of one with a hyphen."""
 DIGITS = "digits"
-"""Words that begin with a digit."""
+"""The first digits of words with digits."""
 NOUN_ENDS = "noun-ends"
 """Words that policy terms may end in, and last parts of such words."""
 GROUP_BEGINNINGS = "group-beginnings"
 """Words that the names of fracties begin with."""
+_DIGIT = re.compile(r"\d")
 _LOOKS = {
     CAPITALS: begins_with_capital,
-    DIGITS: lambda word: word[0].isdecimal(),
+    DIGITS: lambda word: _DIGIT.search(word) is not None,
     NOUN_ENDS: may_end_noun,
     GROUP_BEGINNINGS: may_begin_group,
 }
@@ -61,6 +64,7 @@ class NameWords:
         starts = self._starts(doc)
         text = text_of(doc)
         starts[CAPITALS] = [start for start in starts[CAPITALS] if text[start - 1 : start] != "-"]
+        starts[DIGITS] = [digit.start() for start in starts[DIGITS] if (digit := _DIGIT.search(text, start))]
         doc.user_data[_STARTS] = starts
         doc.user_data[_CAPITALS] = tuple(capitalised_names(text, starts[CAPITALS]))
         return doc

@@ -61,7 +61,7 @@ def find_parliamentary_documents(doc: Doc) -> Doc:
 
 
 def _documents(text: str, lowered: str, digits: Sequence[int]) -> Iterator[Found]:
-    """The papers in ``text``; ``digits`` gives where words with digits begin."""
+    """The papers in ``text``; ``digits`` gives the first digits of words."""
     yield from _kamerstukken(text, lowered, digits)
     for match in matches(_AANHANGSEL, text, places(lowered, "aanhangsel")):
         yield _found(
