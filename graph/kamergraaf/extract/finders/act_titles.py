@@ -84,7 +84,7 @@ def find_act_titles(doc: Doc) -> Doc:
 
 
 def _by_title(text: str, capitals: Sequence[int]) -> Iterator[Found]:
-    for match in matches(_QUOTED, text, word_starts(text, places(text, *"«“\"‘"), _LONGEST_KIND)):
+    for match in matches(_QUOTED, text, word_starts(text, places(text, *'«“"‘'), _LONGEST_KIND)):
         if match["title"].lower() != "wetsvoorstel":
             title = f"{_capital(match['title'])} {match['name']}"
             yield _found(match.start(), match.end(), title, "act-quoted-title", 0.8)

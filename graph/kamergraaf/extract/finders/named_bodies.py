@@ -105,7 +105,11 @@ def _body_suffixes() -> tuple[str, ...]:
 
 def _ends_as_body(word: str, suffixes: tuple[str, ...]) -> bool:
     """Whether a compound ends as names of bodies do: "Informatieknooppunt Zorgfraude", "Sectorraad …"."""
-    return "-" not in word and any(word.endswith(s) and len(word) >= len(s) + _LEAST_STEM for s in suffixes)
+    return (
+        word.endswith(suffixes)
+        and "-" not in word
+        and any(word.endswith(s) and len(word) >= len(s) + _LEAST_STEM for s in suffixes)
+    )
 
 
 def _is_short_name(name: str) -> bool:

@@ -139,9 +139,14 @@ def _words_with(text: str, parts: Iterable[int]) -> Iterator[re.Match[str]]:
             start = part
             while start and (text[start - 1] in "-’'_" or text[start - 1].isalnum()):
                 start -= 1
-            whole = _ROW.match(text, start)
-            end = whole.end() if whole else part + 1
-            yield from _WORD.finditer(text, start, end)
+            word = _WORD.match(text, start)
+            if word is not None and text[word.end() : word.end() + 1] not in ("’", "'"):
+                yield word
+                end = word.end()
+            else:
+                row = _ROW.match(text, start)
+                end = row.end() if row else part + 1
+                yield from _WORD.finditer(text, start, end)
 
 
 def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
@@ -169,7 +174,8 @@ def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[i
 
 
 def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
-    before = _ADJECTIVE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    word_before = text.rfind(" ", 0, max(0, start - 1)) + 1
+    before = _ADJECTIVE.search(text, max(word_before, start - _LONGEST_BEFORE), start)
     if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
         rule = "policy-compound" if word.compound else "policy-noun"
         return Term(start, end, word.singular, (), rule, word.ending, word.sure)
