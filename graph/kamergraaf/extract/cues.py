@@ -1,4 +1,4 @@
-"""Where a pattern can match at all: beside words that are looked for far faster than a pattern is tried at every letter.
+"""Where a pattern can match at all: beside words, which are found far faster than it is tried at every letter.
 
 ``re`` skips fast to where a pattern begins only if it begins with letters as they are: not with ``\\b``, alternatives,
 or letters of either case. A finder says with what words its pattern begins, and gets the matches that

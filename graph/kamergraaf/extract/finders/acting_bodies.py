@@ -49,6 +49,9 @@ _SENTENCE_END = re.compile(r"[.?!\n]")
 _NEAR = 60
 _LONGEST_LIST = 200
 """Characters of a name that opens a sentence."""
+_AS_PLACE = re.compile(rf"\b(?:in|te|uit|nabij|rond|naar){SPACE}$")
+_GOES_ON = re.compile(r"\w")
+_LONGEST_BEFORE_PLACE = 16
 _CONFIDENCE = 0.55
 """A name that something else finds is that."""
 
@@ -57,11 +60,11 @@ _CONFIDENCE = 0.55
 def find_acting_bodies(doc: Doc) -> Doc:
     """Find organisations in ``doc`` by what they do; all other names must have been found before."""
     text = text_of(doc)
-    taken = [(f.start, f.end) for f in all_found(doc)]
-    covered = {place for start, end in taken for place in range(start, end)}
+    covered = bytearray(len(text))
+    for found in all_found(doc):
+        covered[found.start : found.end] = bytes([1]) * (found.end - found.start)
     names = dict.fromkeys(_acting(doc, text))
-    places = _places(text, {text[start:end] for start, end in names})
-    add(doc, _bodies(text, names, covered, places))
+    add(doc, _bodies(text, names, covered, _places(text, {text[start:end] for start, end in names})))
     return doc
 
 
@@ -102,13 +105,18 @@ def _each(match: re.Match[str], group: str) -> Iterator[tuple[int, int]]:
 
 def _places(text: str, names: set[str]) -> set[str]:
     """Those of ``names`` that stand behind "in", "te" or "uit" somewhere."""
-    return {n for n in names if re.search(rf"\b(?:in|te|uit|nabij|rond|naar){SPACE}{re.escape(n)}\b", text)}
+    return {
+        name
+        for name in names
+        for at in places(text, name)
+        if _AS_PLACE.search(text, max(0, at - _LONGEST_BEFORE_PLACE), at) and not _GOES_ON.match(text, at + len(name))
+    }
 
 
-def _bodies(text: str, names: dict[tuple[int, int], None], covered: set[int], places: set[str]) -> Iterator[Found]:
+def _bodies(text: str, names: dict[tuple[int, int], None], covered: bytearray, places: set[str]) -> Iterator[Found]:
     for start, end in names:
         name = text[start:end]
-        known = any(place in covered for place in range(start, end))
+        known = any(covered[start:end])
         if known or name in places or name.split()[0] in given_names() or len(name) < 3:
             continue
         yield Found(start, end, EntityClass.ORGANISATION, (organisation(name),), "organisation-acting", _CONFIDENCE)

@@ -150,7 +150,13 @@ class LabelMatcher:
                 if (known := labels.get(text.lower() if fold else text)) and not _in_code(doc, start):
                     hits.append(Hit(span.start_char, span.end_char, text, tuple(known)))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        doc.user_data[_HITS] = hits
+        by_class: dict[EntityClass, list[tuple[Hit, tuple[Label, ...]]]] = defaultdict(list)
+        for hit in hits:
+            classes = {label.entity.cls for label in hit.labels}
+            for cls in classes:
+                of_class = hit.labels if len(classes) == 1 else tuple(x for x in hit.labels if x.entity.cls is cls)
+                by_class[cls].append((hit, of_class))
+        doc.user_data[_HITS] = by_class
         return doc
 
 
@@ -159,9 +165,7 @@ def _in_code(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].text == ":" and not doc[start - 1].whitespace_
 
 
-def hits_of(doc: Doc, cls: EntityClass) -> Iterable[tuple[Hit, tuple[Label, ...]]]:
-    """Yield the hits in ``doc`` that may be a ``cls``, each with its labels of that class."""
-    for hit in doc.user_data[_HITS]:
-        labels = tuple(label for label in hit.labels if label.entity.cls is cls)
-        if labels:
-            yield hit, labels
+def hits_of(doc: Doc, cls: EntityClass) -> Sequence[tuple[Hit, tuple[Label, ...]]]:
+    """Return the hits in ``doc`` that may be a ``cls``, in order, each with its labels of that class."""
+    hits: dict[EntityClass, list[tuple[Hit, tuple[Label, ...]]]] = doc.user_data[_HITS]
+    return hits.get(cls, ())

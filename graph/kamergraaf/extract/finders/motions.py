@@ -74,7 +74,10 @@ def _motions(doc: Doc) -> Iterator[Found]:
 
 
 def _moved(text: str, cues: Sequence[int]) -> Iterator[_Moved]:
-    """The motions named by their movers, beginning at one of ``cues``; "Rajkowski-Boomsma" after "motie-" are two, like "Rajkowski/Boomsma"."""
+    """The motions named by their movers that begin at ``cues``.
+
+    "Rajkowski-Boomsma" after "motie-" are two, like "Rajkowski/Boomsma".
+    """
     for match in matches(_MOVED, text, cues):
         names = list(read_names(text, match.end(), double=True))
         if not names:
