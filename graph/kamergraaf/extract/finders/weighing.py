@@ -28,7 +28,16 @@ _UNION = {"europese-unie", "verenigde-naties"}
 _NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
 _AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|handvest)\w*$", re.IGNORECASE)
 
-Span.set_extension("confidence", default=None, force=True)
+_CONFIDENCES = "kamergraaf.confidences"
+
+
+def _confidence(span: Span) -> float | None:
+    """How sure the name is that stands where ``span`` does; ``None`` if none was found there."""
+    sure: float | None = span.doc.user_data.get(_CONFIDENCES, {}).get((span.start, span.end))
+    return sure
+
+
+Span.set_extension("confidence", getter=_confidence, force=True)
 
 
 @Language.component("kg_weighing")
@@ -41,6 +50,7 @@ def weigh(doc: Doc) -> Doc:
     kept = _longest(_without_union_of_a_name(text_of(doc), all_found(doc)))
     replace_found(doc, kept)
     spans = []
+    confidences: dict[tuple[int, int], float] = {}
     for found in kept:
         span = doc.char_span(
             found.start,
@@ -51,9 +61,10 @@ def weigh(doc: Doc) -> Doc:
             span_id=found.rule,
         )
         if span is not None:
-            span._.confidence = found.confidence
+            confidences[span.start, span.end] = found.confidence
             spans.append(span)
     doc.spans[SPANS] = spans
+    doc.user_data[_CONFIDENCES] = confidences
     return doc
 
 
@@ -98,20 +109,22 @@ def _may_both_stand(inner: Found, outer: Found) -> bool:
 
 def _without_union_of_a_name(text: str, found: list[Found]) -> list[Found]:
     """Take "EU" and "VN" into the name right after them: "EU-Kwalificatierichtlijn", "EU Hof van Justitie"."""
-    unions = [f for f in found if f.cls is EntityClass.ORGANISATION and f.candidates[0].identifier in _UNION]
-    if not unions:
-        return found
-    starts: dict[int, list[Found]] = {}
+    unions = [
+        (f, gap.end() if (gap := _NAMED_RIGHT_AFTER.match(text, f.end)) else f.end)
+        for f in found
+        if f.cls is EntityClass.ORGANISATION and f.candidates[0].identifier in _UNION
+    ]
+    starts: dict[int, list[Found]] = {start: [] for _, start in unions}
     for f in found:
-        if f.cls in (EntityClass.LEGISLATION, EntityClass.ORGANISATION) or (
-            f.cls is EntityClass.POLICY and _AGREEMENT.search(text[f.start : f.end])
+        if f.start in starts and (
+            f.cls in (EntityClass.LEGISLATION, EntityClass.ORGANISATION)
+            or (f.cls is EntityClass.POLICY and _AGREEMENT.search(text[f.start : f.end]))
         ):
-            starts.setdefault(f.start, []).append(f)
+            starts[f.start].append(f)
     result = []
     absorbed: set[Found] = set()
-    for f in unions:
-        gap = _NAMED_RIGHT_AFTER.match(text, f.end)
-        for named in starts.get(gap.end() if gap else f.end, ()):
+    for f, start in unions:
+        for named in starts[start]:
             absorbed |= {f, named}
             result.append(Found(f.start, named.end, named.cls, named.candidates, named.rule, named.confidence))
-    return [f for f in found if f not in absorbed] + result
+    return [f for f in found if f not in absorbed] + result if absorbed else found
