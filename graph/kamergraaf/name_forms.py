@@ -36,6 +36,12 @@ def forms(scheme: str) -> Forms:
 
 
 @cache
+def small_letters(scheme: str) -> frozenset[str]:
+    """Return the words of ``scheme`` in lower case, those that are matched by case too."""
+    return frozenset(word.lower() for word in forms(scheme).words)
+
+
+@cache
 def _all() -> dict[str, Forms]:
     labels: dict[str, set[str]] = defaultdict(set)
     preferred: dict[str, str] = {}

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import folded
 from kamergraaf.models import Entity, EntityClass
 
 _FOUND = "kamergraaf.found"
 _CONTEXT = "kamergraaf.context"
 _TEXT = "kamergraaf.text"
+_FOLDED = "kamergraaf.folded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,19 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_TEXT] = doc.text
     return text
+
+
+def folded_of(doc: Doc) -> str:
+    """Return the text of ``doc`` in lower case, letter for letter."""
+    lowered: str | None = doc.user_data.get(_FOLDED)
+    if lowered is None:
+        lowered = doc.user_data[_FOLDED] = folded(text_of(doc))
+    return lowered
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep ``text``, which ``doc`` was made of, for :func:`text_of`."""
+    doc.user_data[_TEXT] = text
 
 
 def add(doc: Doc, found: Iterator[Found]) -> None:

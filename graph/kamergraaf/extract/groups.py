@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
+from kamergraaf.extract.cues import matches
 from kamergraaf.models import EntityClass, Span
 from kamergraaf.vocabulary import vocabulary
 
@@ -23,15 +25,27 @@ def _known() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     return pattern, identifiers, frozenset(ambiguous)
 
 
-def groups_in(text: str) -> list[tuple[Span, str]]:
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(first.group() for form in _known()[1] if (first := re.match(r"\w+", form)))
+
+
+def may_begin_group(word: str) -> bool:
+    """Whether a label of a group begins with ``word``."""
+    return word in _first_words()
+
+
+def groups_in(text: str, beginnings: Iterable[int] | None = None) -> list[tuple[Span, str]]:
     """Return where ``text`` names a group and the group's identifier, in order.
+
+    ``beginnings`` gives where the words stand that labels begin with, in order, if that is known.
 
     The span takes in "-fractie". A name that is also a surname or a word counts only beside "fractie" or
     "groep", alone in the text or within brackets; an abbreviation also after an article or in a list.
     """
     pattern, identifiers, ambiguous = _known()
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if beginnings is None else matches(pattern, text, beginnings):
         form = match[1]
         if form in ambiguous and not (match[2] or _stands_as_group(text, match.start(), match.end(1))):
             continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from kamergraaf.extract.cues import matches
 
 SPACE = r"[^\S\n]+"
 """White space within a paragraph: no name runs over its end."""
@@ -28,9 +30,20 @@ _DETERMINER = re.compile(
 )
 
 
-def capitalised_names(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (start, name) for each row of capitalised words, without the word that opens the sentence."""
-    for match in CAPITALISED.finditer(text):
+_CAPITAL_LETTER = re.compile(r"[A-ZÀ-Þ]")
+
+
+def begins_with_capital(word: str) -> bool:
+    """Whether ``word`` begins with a capital, as names and sentences do."""
+    return _CAPITAL_LETTER.match(word) is not None
+
+
+def capitalised_names(text: str, capitals: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield (start, name) for each row of capitalised words, without the word that opens the sentence.
+
+    ``capitals`` gives where words with a capital begin, in order.
+    """
+    for match in matches(CAPITALISED, text, capitals):
         start, name = match.start(), match.group()
         while determiner := _DETERMINER.match(name):
             start, name = start + determiner.end(), name[determiner.end() :]

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.finders.labels import hits_of
+from kamergraaf.extract.finders.name_words import CAPITALS, starts_in
 from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.extract.makers import named_act, organisation, policy
 from kamergraaf.extract.names import SPACE
 from kamergraaf.models import Entity, EntityClass
-from kamergraaf.name_forms import forms
+from kamergraaf.name_forms import small_letters
 
 _WORD = r"[\w’'&/-]+"
 _IN_BRACKETS = re.compile(
-    r"[^\S\n]*\((?:(?:hierna|afgekort)\s*:?\s*)?(?:de\s+|het\s+)?[«“\"‘']?(?P<short>[A-Z][\w&.-]{1,14})[»”\"’']?\)"
+    r"\((?:(?:hierna|afgekort)\s*:?\s*)?(?:de\s+|het\s+)?[«“\"‘']?(?P<short>[A-Z][\w&.-]{1,14})[»”\"’']?\)"
 )
-_WORDS_BEFORE = re.compile(rf"{_WORD}(?:{SPACE}{_WORD}){{1,9}}$")
+_ONE_WORD = re.compile(_WORD)
+_ENDS_NAME = re.compile(r"[^\w’'&/\s-]|\n")
+_MOST_WORDS = 10
 _LONGEST_NAME = 160
 """Characters before the bracket in which a name with an abbreviation is looked for."""
 _REVERSED = re.compile(
@@ -72,36 +76,43 @@ def _by_abbreviation(doc: Doc) -> Iterator[Found]:
         known.setdefault(hit.text, labels[0].entity)
     countries = {hit.start for hit, _ in hits_of(doc, EntityClass.COUNTRY)}
     text = text_of(doc)
-    for match in _IN_BRACKETS.finditer(text):
-        before = _WORDS_BEFORE.search(text[max(0, match.start() - _LONGEST_NAME) : match.start()])
-        if before is None:
-            continue
+    for match in matches(_IN_BRACKETS, text, places(text, "(")):
         # the name may begin later than the words before the bracket do: the initials tell where
-        for word in list(re.finditer(_WORD, before.group()))[:-1]:
-            name = before.group()[word.start() :]
-            start = match.start() - len(name)
+        for start, name in _names_before(text, match.start()):
             if abbreviates(match["short"], name):
                 if start not in countries:
                     yield from _abbreviated(start, name, match["short"], known)
                 break
-    for match in _REVERSED.finditer(text):
+    for match in matches(_REVERSED, text, starts_in(doc, CAPITALS)):
         if abbreviates(match["short"], match["name"]):
             yield from _abbreviated(match.start("name"), match["name"], match["short"], known)
+
+
+def _names_before(text: str, bracket: int) -> Iterator[tuple[int, str]]:
+    """What the name before ``bracket`` may be, the longest first: two words in a row to ten."""
+    end = bracket
+    while end and text[end - 1].isspace():
+        end -= 1
+    first = max(0, end - _LONGEST_NAME)
+    first = max((m.end() for m in _ENDS_NAME.finditer(text, first, bracket)), default=first)
+    words = list(_ONE_WORD.finditer(text, first, end))
+    for word in words[-_MOST_WORDS:-1]:
+        yield word.start(), text[word.start() : end]
 
 
 def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) -> Iterator[Found]:
     words = {word.lower() for word in re.findall(r"[\w’']+", name)}
     cls: EntityClass | None = None
     last = name.split()[-1].lower()
-    if last in {word.lower() for word in forms("act-words").words}:
+    if last in small_letters("act-words"):
         cls, entity = EntityClass.LEGISLATION, named_act(name)
     elif short in known and _is_form_of(name, known[short]):
         cls, entity = EntityClass.ORGANISATION, known[short]
-    elif words & {word.lower() for word in forms("body-words").words}:
+    elif words & small_letters("body-words"):
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)
-    elif words & {word.lower() for word in forms("act-words").words}:
+    elif words & small_letters("act-words"):
         cls, entity = EntityClass.LEGISLATION, named_act(name)
-    elif any(word.endswith(tuple(w.lower() for w in forms("policy-words").words)) for word in words):
+    elif any(word.endswith(tuple(small_letters("policy-words"))) for word in words):
         cls, entity = EntityClass.POLICY, policy(name, short)
     elif all(word[0].isupper() for word in name.split() if word.lower() not in _SMALL_WORDS):
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places, word_starts
 from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.finders.labels import hits_of
-from kamergraaf.extract.finders.name_words import capitalised_in
-from kamergraaf.extract.found import Found, add, text_of
+from kamergraaf.extract.finders.name_words import CAPITALS, capitalised_in, starts_in
+from kamergraaf.extract.found import Found, add, folded_of, text_of
 from kamergraaf.extract.makers import bill, named_act
 from kamergraaf.models import EntityClass
 
@@ -61,6 +62,8 @@ _QUOTED = re.compile(
     r"\b(?P<title>(?i:wet|besluit|regeling|subsidieregeling|beleidsregels?|uitvoeringsregeling|kaderwet|wetsvoorstel))"
     r"\s+[«“\"‘](?P<name>[^»”\"’\n]{4,120})[»”\"’]"
 )
+_LONGEST_KIND = 24
+"""Characters of the word before a quoted title, and of the white space between."""
 _GENERIC = re.compile(
     r"^(?:Wet|Besluit|Regeling|Verordening|Richtlijn|Kabinetsbesluit|Raadsbesluit|Uitvoeringsbesluit|Wetsbesluit)$"
     r"|^\w*[Bb]esluit\s+van\s+de\s+(?:Europese\s+)?(?:Commissie|Raad|Kamer)\b"
@@ -74,31 +77,37 @@ def find_act_titles(doc: Doc) -> Doc:
     """Find acts in ``doc`` that only their titles tell; a title that is known ends where the vocabulary says."""
     known = {hit.start for hit, _ in hits_of(doc, EntityClass.LEGISLATION)}
     text = text_of(doc)
-    add(doc, (found for found in _by_title(text) if found.start not in known))
-    add(doc, _bills(text))
+    add(doc, (found for found in _by_title(text, starts_in(doc, CAPITALS)) if found.start not in known))
+    add(doc, _bills(text, folded_of(doc)))
     add(doc, _by_capitals(doc, known))
     return doc
 
 
-def _by_title(text: str) -> Iterator[Found]:
-    for match in _QUOTED.finditer(text):
+def _by_title(text: str, capitals: Sequence[int]) -> Iterator[Found]:
+    for match in matches(_QUOTED, text, word_starts(text, places(text, *'«“"‘'), _LONGEST_KIND)):
         if match["title"].lower() != "wetsvoorstel":
             title = f"{_capital(match['title'])} {match['name']}"
             yield _found(match.start(), match.end(), title, "act-quoted-title", 0.8)
-    for pattern, confidence in ((_DATED, 0.8), (_TITLED, 0.7), (_ALONE, 0.7), (_LOWER, 0.6), (_BILL_ON, 0.6)):
-        for match in pattern.finditer(text):
+    for pattern, confidence, starts in (
+        (_DATED, 0.8, capitals),
+        (_TITLED, 0.7, capitals),
+        (_ALONE, 0.7, capitals),
+        (_LOWER, 0.6, places(text, "subsidieregeling", "beleidsregel")),
+        (_BILL_ON, 0.6, places(text, "wetsvoorstel")),
+    ):
+        for match in matches(pattern, text, starts):
             title = _title(match["title"], dated=pattern is _DATED)
             if not _GENERIC.search(title) and " " in title:
                 start = match.start("title")
                 yield _found(start, start + len(title), _capital(title), "act-title", confidence)
-    for match in _COMPOUND.finditer(text):
+    for match in matches(_COMPOUND, text, capitals):
         if not _GENERIC.search(match["title"]):
             yield _found(match.start(), match.end(), match["title"], "act-compound", 0.7)
 
 
-def _bills(text: str) -> Iterator[Found]:
+def _bills(text: str, lowered: str) -> Iterator[Found]:
     """Bills by the title of the act they are to become."""
-    for match in _BILL.finditer(text):
+    for match in matches(_BILL, text, places(lowered, "conceptwetsvoorstel", "wetsvoorstel")):
         title = _title(match["title"])
         end = match.start("title") + len(title)
         yield Found(match.start(), end, EntityClass.LEGISLATION, (bill(title),), "bill-title", 0.65)
@@ -107,6 +116,8 @@ def _bills(text: str) -> Iterator[Found]:
 def _by_capitals(doc: Doc, known: set[int]) -> Iterator[Found]:
     """Codes and foreign acts, whose titles are capitalised throughout: "Fair Practice Code", "… Preparedness Act"."""
     for start, name in capitalised_in(doc):
+        if " " not in name:
+            continue
         for before in (_PART_OF, _NATIONAL):
             if match := before.match(name):
                 start, name = start + match.end(), name[match.end() :]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places, word_starts
 from kamergraaf.extract.finders.name_words import SMALL_BODIES, words_in
 from kamergraaf.extract.found import Found, add, all_found, text_of
 from kamergraaf.extract.makers import organisation
@@ -29,6 +30,11 @@ _DEALS = (
     r"(?:gesprek\w*|\w*overleg\w*|contract\w*|\w*overeenkomst\w*|\w*afspra\w+|samenwerk\w*|samengewerkt|contact|convenant"
     r"|gesproken|onderhandel\w*)"
 )
+_DEAL_WORDS = (
+    *("gespre", "overleg", "contract", "overeenkomst", "afspra", "samenwerk", "samengewerkt", "contact", "convenant"),
+    *("gesproken", "onderhandel"),
+)
+"""Parts of the words in :data:`_DEALS`."""
 _WITH = re.compile(
     rf"\b{_DEALS}\b[^.?!\n]{{0,40}}?\b(?:met|tussen){SPACE}(?:onder{SPACE}(?:meer|andere){SPACE})?{_LIST}"
     rf"|\bmet{SPACE}(?P<before>{_NAME}(?:(?:,|,?{SPACE}en){SPACE}{_NAME})*)(?=[^.?!\n]{{0,60}}\b{_DEALS}\b)"
@@ -38,7 +44,14 @@ _LISTED = re.compile(
 )
 _SAYS_WHAT = re.compile(rf",{SPACE}(?:de|het|een){SPACE}(?:[a-zà-ÿ-]+{SPACE}){{0,3}}?(?P<word>[a-zà-ÿ-]+)\b")
 _STARTS_SENTENCE = re.compile(rf"(?:^|[.?!]\s+|\n)(?P<name>{_NAME})(?=,{SPACE}(?:de|het|een){SPACE}[a-z])")
+_APPOSITION = re.compile(rf",{SPACE}(?:de|het|een){SPACE}[a-z]")
+_SENTENCE_END = re.compile(r"[.?!\n]")
 _NEAR = 60
+_LONGEST_LIST = 200
+"""Characters of a name that opens a sentence."""
+_AS_PLACE = re.compile(rf"\b(?:in|te|uit|nabij|rond|naar){SPACE}$")
+_GOES_ON = re.compile(r"\w")
+_LONGEST_BEFORE_PLACE = 16
 _CONFIDENCE = 0.55
 """A name that something else finds is that."""
 
@@ -47,32 +60,42 @@ _CONFIDENCE = 0.55
 def find_acting_bodies(doc: Doc) -> Doc:
     """Find organisations in ``doc`` by what they do; all other names must have been found before."""
     text = text_of(doc)
-    taken = [(f.start, f.end) for f in all_found(doc)]
-    covered = {place for start, end in taken for place in range(start, end)}
+    covered = bytearray(len(text))
+    for found in all_found(doc):
+        covered[found.start : found.end] = bytes([1]) * (found.end - found.start)
     names = dict.fromkeys(_acting(doc, text))
-    places = _places(text, {text[start:end] for start, end in names})
-    add(doc, _bodies(text, names, covered, places))
+    add(doc, _bodies(text, names, covered, _places(text, {text[start:end] for start, end in names})))
     return doc
 
 
 def _acting(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
     """Where names stand in the place of one who acts."""
-    for match in _BY.finditer(text):
+    for match in matches(_BY, text, places(text, "door")):
         around = text[max(0, match.start() - _NEAR) : match.start()] + text[match.end() : match.end() + _NEAR]
         if _PARTICIPLE.search(around):
             yield from _each(match, "names")
-    for match in _ACCORDING.finditer(text):
+    for match in matches(_ACCORDING, text, places(text, "volgens", "namens")):
         yield from _each(match, "names")
-    for match in _WITH.finditer(text):
+    for match in matches(_WITH, text, word_starts(text, places(text, "met", *_DEAL_WORDS))):
         yield from _each(match, "names" if match["names"] else "before")
     for word in words_in(doc, SMALL_BODIES):
         if listed := _LISTED.match(text, word.end):
             yield from _each(listed, "names")
     bodies = forms("body-words").lower_case
-    for match in _STARTS_SENTENCE.finditer(text):
+    for match in matches(_STARTS_SENTENCE, text, _before_appositions(text)):
         what = _SAYS_WHAT.match(text, match.end("name"))
         if what and what["word"] in bodies:
             yield match.span("name")
+
+
+def _before_appositions(text: str) -> list[int]:
+    """Where sentences end before ", de …" and the like, and the beginning of ``text``."""
+    ends = {0}
+    for comma in _APPOSITION.finditer(text):
+        ends.update(
+            m.start() for m in _SENTENCE_END.finditer(text, max(0, comma.start() - _LONGEST_LIST), comma.start())
+        )
+    return sorted(ends)
 
 
 def _each(match: re.Match[str], group: str) -> Iterator[tuple[int, int]]:
@@ -82,13 +105,18 @@ def _each(match: re.Match[str], group: str) -> Iterator[tuple[int, int]]:
 
 def _places(text: str, names: set[str]) -> set[str]:
     """Those of ``names`` that stand behind "in", "te" or "uit" somewhere."""
-    return {n for n in names if re.search(rf"\b(?:in|te|uit|nabij|rond|naar){SPACE}{re.escape(n)}\b", text)}
+    return {
+        name
+        for name in names
+        for at in places(text, name)
+        if _AS_PLACE.search(text, max(0, at - _LONGEST_BEFORE_PLACE), at) and not _GOES_ON.match(text, at + len(name))
+    }
 
 
-def _bodies(text: str, names: dict[tuple[int, int], None], covered: set[int], places: set[str]) -> Iterator[Found]:
+def _bodies(text: str, names: dict[tuple[int, int], None], covered: bytearray, places: set[str]) -> Iterator[Found]:
     for start, end in names:
         name = text[start:end]
-        known = any(place in covered for place in range(start, end))
+        known = any(covered[start:end])
         if known or name in places or name.split()[0] in given_names() or len(name) < 3:
             continue
         yield Found(start, end, EntityClass.ORGANISATION, (organisation(name),), "organisation-acting", _CONFIDENCE)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places, word_starts
 from kamergraaf.extract.dates import MONTH, MONTHS
 from kamergraaf.extract.finders.labels import hits_of
-from kamergraaf.extract.found import Found, add, context_of, text_of
+from kamergraaf.extract.found import Found, add, context_of, folded_of, text_of
 from kamergraaf.extract.rulings import Ruling, resolve_rulings
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.namespaces import kebab
@@ -25,6 +26,9 @@ _RULING = re.compile(
     r"|oordeel|veroordeel\w*|beslissing|beslist|besliste|vernietigd|ongeldig\s+verklaard)\b|-(?:arrest|uitspraak|vonnis)(?:en)?\b",
     re.IGNORECASE,
 )
+_NOUNS = ("uitspra", "arrest", "vonnis", "beschikking")
+_VERBS = ("oordeel", "beslis", "vernietigd", "ongeldig")
+"""Parts of the words in :data:`_RULING`, in small letters: where one stands, or the word that holds it begins."""
 _ADVICE = re.compile(r"\bAfdeling\s+advisering\b")
 _PARTY = r"[A-ZÀ-Þ][\w’.-]*(?:\s+(?:van|de|der|den|en|voor|of|[A-ZÀ-Þ][\w’.-]*)){0,5}?"
 _CASE = re.compile(
@@ -34,6 +38,10 @@ _CASE = re.compile(
     r"|(?<![\w-])(?P<compound>[A-ZÀ-Þ][\w’]+(?:\s[A-Z][\w’]+)?)-(?:arrest|uitspraak|vonnis)(?:en)?\b"
     rf"|(?P<versus>{_PARTY}\s+tegen\s+(?:(?:de|het)\s+)?{_PARTY})(?=\s+\()"
 )
+_CASE_NOUNS = ("arrest", "vonnis", "uitspraak")
+_AGAINST = re.compile(r"tegen\s+(?:(?:de|het)\s+)?[A-ZÀ-Þ]")
+_LONGEST_CASE = 160
+"""Characters from the first word of :data:`_CASE` to the word that tells that it is one."""
 _NAMED_AFTER = re.compile(r"\s*,\s*(?P<name>[A-ZÀ-Þ][\w’-]+(?:\s+[A-Z][\w’-]+){0,3})\s*\)")
 _SENTENCE_BREAK = re.compile(r"[.?!](?=\s+[A-Z«])(?<!\bnr\.)(?<!\bjl\.)|\n")
 _ON_DATE = re.compile(r"^\s*(?:\([^)]{1,40}\)\s*)?,?\s*(?:heeft\s+)?(?:van|op|d\.d\.|dd\.?|,|\()?\s*$", re.IGNORECASE)
@@ -51,6 +59,7 @@ _SHORT_FOR = re.compile(
     r"\b(?P<word>[Dd]e\s+Afdeling|[Hh]et\s+[Hh]of|[Dd]e\s+rechtbank)\b"
     r"(?!\s+(?:van\s+(?:de|het)|voor|advisering|bestuursrechtspraak|[A-Z]))"
 )
+_LONGEST_ARTICLE = 8
 _CANTONAL = re.compile(r"\bkantonrechter\s+(?:te|in)\s+(?P<place>[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)?)")
 _ADJUDICATING = "afdeling-bestuursrechtspraak-van-de-raad-van-state"
 
@@ -76,7 +85,7 @@ def _decisions(doc: Doc) -> Iterator[Found]:
     courts = _courts(doc, text)
     rulings = [
         ruling
-        for start, end in _sentences_that_rule(text)
+        for start, end in _sentences_that_rule(text, folded_of(doc))
         for ruling in _in_sentence(text, start, end, courts, context_of(doc).year)
     ]
     for ruling, decision in resolve_rulings(rulings):
@@ -85,10 +94,25 @@ def _decisions(doc: Doc) -> Iterator[Found]:
         yield Found(ruling.start, ruling.end, EntityClass.COURT_DECISION, (decision,), rule, confidence)
 
 
-def _sentences_that_rule(text: str) -> Iterator[tuple[int, int]]:
+def _sentences_that_rule(text: str, lowered: str) -> Iterator[tuple[int, int]]:
     """The sentences with a word for a ruling, an ECLI, a case number or the name of a case, in order."""
     end = 0
-    cues = sorted(m.start() for pattern in (_RULING, _ECLI, _CASE_NUMBER, _CASE) for m in pattern.finditer(text))
+    nouns = places(lowered, *_NOUNS)
+    rulings = word_starts(text, nouns + places(lowered, *_VERBS))
+    hyphens = [noun - 1 for noun in nouns if text[noun - 1 : noun] == "-"]
+    numbers = places(text, "C-", "T-", "nr")
+    parties = [m.start() for m in _AGAINST.finditer(text)]
+    cases = word_starts(text, places(text, "zaak", *_CASE_NOUNS) + parties, _LONGEST_CASE)
+    cues = sorted(
+        m.start()
+        for pattern, starts in (
+            (_RULING, sorted(rulings + hyphens)),
+            (_ECLI, places(text, "ECLI:")),
+            (_CASE_NUMBER, numbers),
+            (_CASE, cases),
+        )
+        for m in matches(pattern, text, starts)
+    )
     for cue in cues:
         if cue < end:
             continue
@@ -105,12 +129,13 @@ def _courts(doc: Doc, text: str) -> list[_Court]:
     for hit, labels in hits_of(doc, EntityClass.ORGANISATION):
         if (not named or hit.end > named[-1].end) and _COURTS.intersection(labels[0].entity.properties):
             named.append(_Court(hit.start, hit.end, labels[0].entity))
-    for match in _CANTONAL.finditer(text):
+    for match in matches(_CANTONAL, text, places(text, "kantonrechter")):
         district = vocabulary().get(EntityClass.ORGANISATION, f"rechtbank-{kebab(match['place'])}")
         if district is not None:
             named.append(_Court(match.start(), match.end(), district))
     named.sort(key=lambda court: court.start)
-    meant = [court for match in _SHORT_FOR.finditer(text) if (court := _meant(match, named)) is not None]
+    short = word_starts(text, places(text, "Afdeling", "Hof", "hof", "rechtbank"), _LONGEST_ARTICLE)
+    meant = [court for match in matches(_SHORT_FOR, text, short) if (court := _meant(match, named)) is not None]
     return sorted([*named, *meant], key=lambda court: court.start)
 
 

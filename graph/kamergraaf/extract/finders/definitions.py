@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.found import Found, all_found, replace_found, text_of
 from kamergraaf.models import EntityClass
 
@@ -44,7 +47,7 @@ def _uses(text: str, found: list[Found]) -> Iterator[Found]:
         if match["explicit"] or named:
             defined.setdefault(match["short"], name)
     for short, name in defined.items():
-        for use in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text):
+        for use in matches(re.compile(rf"(?<![\w-]){re.escape(short)}(?!\w)"), text, places(text, short)):
             yield Found(use.start(), use.end(), name.cls, name.candidates, "defined-name", _DEFINED)
 
 
@@ -59,15 +62,19 @@ def _shortens(short: str, name: Found) -> bool:
 def _with_long_names(text: str, found: list[Found]) -> list[Found]:
     """A name known by its label and written out in brackets is one thing: "NIS2 (Network and …)"."""
     written_out: dict[Found, Found] = {}
+    others = sorted((f for f in found if not f.rule.endswith("-label")), key=attrgetter("start"))
     for name in (f for f in found if f.rule.endswith("-label")):
         bracket = _IN_BRACKETS.match(text, name.end)
         if bracket is None:
             continue
         close = text.find(")", bracket.end())
-        for f in found:
-            starts_it = bracket.end() <= f.start <= bracket.end() + _LEADING and f.end <= close
-            if starts_it and f.cls is name.cls and not f.rule.endswith("-label"):
+        first = bisect_left(others, bracket.end(), key=attrgetter("start"))
+        last = bisect_right(others, bracket.end() + _LEADING, key=attrgetter("start"))
+        for f in others[first:last]:
+            if f.cls is name.cls and f.end <= close:
                 written_out[f] = name
+    if not written_out:
+        return found
     return [
         Found(f.start, f.end, f.cls, written_out[f].candidates, f.rule, f.confidence) if f in written_out else f
         for f in found

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from kamergraaf.extract.found import text_of
 from kamergraaf.extract.inflection import inflected, plurals, uninflected
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
@@ -140,28 +141,34 @@ class LabelMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Keep the hits in ``doc`` for the finders."""
         hits = []
+        text = text_of(doc)
         for matcher, labels, fold in (
             (self._by_case, self._cased, False),
             (self._by_letters, self._folded, True),
         ):
             for _, start, end in matcher(doc):
                 span = doc[start:end]
-                text = span.text
-                if (known := labels.get(text.lower() if fold else text)) and not _in_code(doc, start):
-                    hits.append(Hit(span.start_char, span.end_char, text, tuple(known)))
+                first, last = span.start_char, span.end_char
+                form = text[first:last]
+                if (known := labels.get(form.lower() if fold else form)) and not _in_code(text, first):
+                    hits.append(Hit(first, last, form, tuple(known)))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        doc.user_data[_HITS] = hits
+        by_class: dict[EntityClass, list[tuple[Hit, tuple[Label, ...]]]] = defaultdict(list)
+        for hit in hits:
+            classes = {label.entity.cls for label in hit.labels}
+            for cls in classes:
+                of_class = hit.labels if len(classes) == 1 else tuple(x for x in hit.labels if x.entity.cls is cls)
+                by_class[cls].append((hit, of_class))
+        doc.user_data[_HITS] = by_class
         return doc
 
 
-def _in_code(doc: Doc, start: int) -> bool:
-    """Whether a token stands within a code such as an ECLI: "HR" in "ECLI:NL:HR:2019:2006" is no name."""
-    return start > 0 and doc[start - 1].text == ":" and not doc[start - 1].whitespace_
+def _in_code(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` stands within a code such as an ECLI: "HR" in "ECLI:NL:HR:2019:2006" is no name."""
+    return text[start - 1 : start] == ":"
 
 
-def hits_of(doc: Doc, cls: EntityClass) -> Iterable[tuple[Hit, tuple[Label, ...]]]:
-    """Yield the hits in ``doc`` that may be a ``cls``, each with its labels of that class."""
-    for hit in doc.user_data[_HITS]:
-        labels = tuple(label for label in hit.labels if label.entity.cls is cls)
-        if labels:
-            yield hit, labels
+def hits_of(doc: Doc, cls: EntityClass) -> Sequence[tuple[Hit, tuple[Label, ...]]]:
+    """Return the hits in ``doc`` that may be a ``cls``, in order, each with its labels of that class."""
+    hits: dict[EntityClass, list[tuple[Hit, tuple[Label, ...]]]] = doc.user_data[_HITS]
+    return hits.get(cls, ())

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places, word_starts
 from kamergraaf.extract.finders.labels import Hit, hits_of
-from kamergraaf.extract.found import Found, add, context_of, text_of
+from kamergraaf.extract.found import Found, add, context_of, folded_of, text_of
 from kamergraaf.extract.makers import commission_document, eu_act, named_act
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
@@ -23,6 +24,9 @@ _EU_NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COM = re.compile(r"\bCOM\s*[:(]\s*(\d{4})\s*[:)]?\s*(?:final)?\s*(\d{1,4})\b")
+_KINDS = ("verordening", "richtlijn", "besluit", "beschikking", "aanbeveling", "standpunt")
+_LONGEST_BEFORE_KIND = 24
+"""Characters before one of these words in a match: "gedelegeerde ", "gemeenschappelijk "."""
 _LETTERS = {
     "verordening": "R",
     "richtlijn": "L",
@@ -49,7 +53,7 @@ _YEARS_TO_APPLY = 2
 def find_legislation(doc: Doc) -> Doc:
     """Find acts in ``doc``."""
     add(doc, _known(doc))
-    add(doc, _by_number(text_of(doc)))
+    add(doc, _by_number(text_of(doc), folded_of(doc)))
     return doc
 
 
@@ -108,8 +112,9 @@ def _year_of(act: Entity) -> int | None:
     return int(act.identifier[1:5]) if re.match(r"3\d{4}[A-Z]", act.identifier) else None
 
 
-def _by_number(text: str) -> Iterator[Found]:
-    for match in _EU_NUMBER.finditer(text):
+def _by_number(text: str, lowered: str) -> Iterator[Found]:
+    kinds = word_starts(text, places(lowered, *_KINDS), _LONGEST_BEFORE_KIND)
+    for match in matches(_EU_NUMBER, text, kinds):
         named = match["type"].lower()
         kind = next((k for k in sorted(_LETTERS, key=len, reverse=True) if named.endswith(k)), "")
         letter = _LETTERS.get(kind, _COMMON_POSITION)
@@ -127,7 +132,7 @@ def _by_number(text: str) -> Iterator[Found]:
         made = eu_act(letter, int(year), int(number), re.sub(r"\s+", " ", match.group()))
         known = vocabulary().get(EntityClass.LEGISLATION, made.identifier)
         yield Found(match.start(), match.end(), EntityClass.LEGISLATION, (known or made,), "eu-act-number", 0.99)
-    for match in _COM.finditer(text):
+    for match in matches(_COM, text, places(text, "COM")):
         made = commission_document(int(match[1]), int(match[2]))
         yield Found(match.start(), match.end(), EntityClass.LEGISLATION, (made,), "com-number", 0.95)
 

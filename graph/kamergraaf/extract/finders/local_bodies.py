@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.finders.labels import hits_of
-from kamergraaf.extract.found import Found, add, text_of
+from kamergraaf.extract.found import Found, add, folded_of, text_of
 from kamergraaf.extract.makers import organisation
 from kamergraaf.extract.names import SPACE
 from kamergraaf.models import EntityClass
@@ -29,21 +31,31 @@ _THERE = re.compile(r"\b(?:in|uit|binnen|buiten|rond|naar|over)\s+(?:de|het)\s+$
 @Language.component("kg_local_bodies")
 def find_local_bodies(doc: Doc) -> Doc:
     """Find administrations of places in ``doc``."""
-    add(doc, _local(text_of(doc), {(hit.start, hit.end) for hit, _ in hits_of(doc, EntityClass.ORGANISATION)}))
+    known = {(hit.start, hit.end) for hit, _ in hits_of(doc, EntityClass.ORGANISATION)}
+    add(doc, _local(text_of(doc), folded_of(doc), known))
     return doc
 
 
-def _local(text: str, known: set[tuple[int, int]]) -> Iterator[Found]:
+@cache
+def _kinds() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The pattern of a kind of body before a place; and the letters that the kinds begin with."""
+    words = forms("local-bodies").words
+    pattern = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    beginnings = tuple(word for word in words if not any(word.startswith(w) for w in words - {word}))
+    return re.compile(rf"(?<![\w-])(?P<kind>(?i:{pattern})){SPACE}(?=[’'A-ZÀ-Þ])"), beginnings
+
+
+def _local(text: str, lowered: str, known: set[tuple[int, int]]) -> Iterator[Found]:
     words = forms("local-bodies")
-    pattern = "|".join(sorted(map(re.escape, words.words), key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w-])(?P<kind>(?i:{pattern})){SPACE}(?=[’'A-ZÀ-Þ])", text):
-        places = _PLACES.match(text, match.end())
-        if places is None or _THERE.search(text, max(0, match.start() - 16), match.start()):
+    pattern, beginnings = _kinds()
+    for match in matches(pattern, text, places(lowered, *beginnings)):
+        listed = _PLACES.match(text, match.end())
+        if listed is None or _THERE.search(text, max(0, match.start() - 16), match.start()):
             continue
         kind = words.plurals.get(match["kind"].lower(), match["kind"].lower())
         plural = kind != match["kind"].lower()
-        for place in _PART.finditer(text, places.start(), places.end()):
-            first = place.start() == places.start()
+        for place in _PART.finditer(text, listed.start(), listed.end()):
+            first = place.start() == listed.start()
             start = match.start() if first else place.start()
             if not plural and not first:
                 break

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
+from kamergraaf.extract.cues import matches, places, word_starts
+from kamergraaf.extract.found import Context, Found, add, context_of, folded_of, found_of, text_of
 from kamergraaf.extract.makers import motion
 from kamergraaf.extract.person_names import read_names
 from kamergraaf.models import Entity, EntityClass
@@ -22,6 +23,8 @@ _OTHERS = re.compile(r"\s+c\.s\.?")
 _MOTION = re.compile(r"\b(?:[Gg]ewijzigde\s+)?[Mm]otie\b")
 _SENTENCE_END = re.compile(r"[.?!;](?=\s+[A-Z«]|\s*$|\n)|\n")
 _NEAR = 40
+_LONGEST_AMENDED = 16
+"""Characters of "gewijzigde" and what parts it from "motie"."""
 
 
 @Language.component("kg_motions")
@@ -43,7 +46,10 @@ class _Moved:
 def _motions(doc: Doc) -> Iterator[Found]:
     text, context = text_of(doc), context_of(doc)
     papers = found_of(doc, EntityClass.PARLIAMENTARY_DOCUMENT)
-    moved = list(_moved(text))
+    cues = word_starts(text, places(folded_of(doc), "motie"), _LONGEST_AMENDED)
+    if not cues:
+        return
+    moved = list(_moved(text, cues))
     starts = [motion.start for motion in moved]
     document_of: dict[tuple[str, ...], Entity] = {}
     for named in moved:
@@ -55,7 +61,7 @@ def _motions(doc: Doc) -> Iterator[Found]:
     for named in moved:
         entity = motion(named.movers, document_of.get(named.movers))
         yield Found(named.start, named.end, EntityClass.MOTION, (entity,), "motion-movers", 0.95)
-    for match in _MOTION.finditer(text):
+    for match in matches(_MOTION, text, cues):
         if match.start() in starts:
             continue
         end = _sentence_end(text, match.end())
@@ -67,9 +73,12 @@ def _motions(doc: Doc) -> Iterator[Found]:
             yield Found(match.start(), match.end(), EntityClass.MOTION, (entity,), "motion-number", 0.85)
 
 
-def _moved(text: str) -> Iterator[_Moved]:
-    """The motions named by their movers; "Rajkowski-Boomsma" after "motie-" are two, like "Rajkowski/Boomsma"."""
-    for match in _MOVED.finditer(text):
+def _moved(text: str, cues: Sequence[int]) -> Iterator[_Moved]:
+    """The motions named by their movers that begin at ``cues``.
+
+    "Rajkowski-Boomsma" after "motie-" are two, like "Rajkowski/Boomsma".
+    """
+    for match in matches(_MOVED, text, cues):
         names = list(read_names(text, match.end(), double=True))
         if not names:
             continue

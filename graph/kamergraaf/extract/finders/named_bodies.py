@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.finders.labels import hits_of
 from kamergraaf.extract.finders.name_words import SMALL_BODIES, capitalised_in, words_in
-from kamergraaf.extract.found import Found, add, found_of, text_of
+from kamergraaf.extract.found import Found, add, folded_of, found_of, text_of
 from kamergraaf.extract.makers import organisation
 from kamergraaf.extract.names import CAPITALISED, SPACE
 from kamergraaf.extract.person_names import given_names, read_name
 from kamergraaf.models import EntityClass
-from kamergraaf.name_forms import forms
+from kamergraaf.name_forms import forms, small_letters
 from kamergraaf.vocabulary import Label
 
 _WORD = r"[\w’'&/-]+"
@@ -27,6 +29,7 @@ _PERSON_OF = re.compile(
 # "gemeente Utrecht", "stichting voor de Kunsten": between a body word with a small letter and a name
 _TO_NAME = re.compile(rf"{SPACE}(?:(?:van|voor){SPACE}(?:(?:de|het){SPACE})?)?(?=[A-ZÀ-Þ])")
 _COMMITTEE_OF = re.compile(r"(?<![\w-])(?:[Cc]ommissie|[Ww]erkgroep|[Aa]dviescommissie)-(?=[A-ZÀ-Þ])")
+_COMMITTEES = ("commissie-", "werkgroep-", "adviescommissie-")
 _KIND_FIRST = re.compile(rf"(?P<kind>[\w’-]+){SPACE}")
 _LEAST_STEM = 4
 _LONGEST_QUOTED = 6
@@ -60,11 +63,12 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
     the National Institute, while "Nederlandse" is mostly part of the name.
     """
     text = text_of(doc)
-    bodies = frozenset(word.lower() for word in forms("body-words").words)
-    suffixes = tuple(word.lower().lstrip("-") for word in forms("body-suffixes").words)
+    bodies, suffixes = small_letters("body-words"), _body_suffixes()
     companies = forms("company-words").words
     kinds = forms("kind-words").words
     for start, name in capitalised_in(doc):
+        if name.isalnum():  # one word, without a hyphen
+            continue
         if start in foreign and foreign[start] < start + len(name):
             cut = foreign[start] - start + 1
             start, name = start + cut, name[cut:]
@@ -85,7 +89,7 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
         if named is not None and text[body.start - 1 : body.start] != "-":
             start = named.start() if text[body.start : body.end] in kinds else body.start
             yield _organisation(start, text[start : named.end()], "organisation-word")
-    for match in _COMMITTEE_OF.finditer(text):
+    for match in matches(_COMMITTEE_OF, text, places(folded_of(doc), *_COMMITTEES)):
         if (chair := read_name(text, match.end(), double=True)) is not None:
             yield _organisation(match.start(), text[match.start() : chair.end], "organisation-word")
     for match in _QUOTED_BODY.finditer(text):
@@ -94,9 +98,18 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
             yield _organisation(match.start("name"), match["name"], "organisation-quoted")
 
 
+@cache
+def _body_suffixes() -> tuple[str, ...]:
+    return tuple(word.lower().lstrip("-") for word in forms("body-suffixes").words)
+
+
 def _ends_as_body(word: str, suffixes: tuple[str, ...]) -> bool:
     """Whether a compound ends as names of bodies do: "Informatieknooppunt Zorgfraude", "Sectorraad …"."""
-    return "-" not in word and any(word.endswith(s) and len(word) >= len(s) + _LEAST_STEM for s in suffixes)
+    return (
+        word.endswith(suffixes)
+        and "-" not in word
+        and any(word.endswith(s) and len(word) >= len(s) + _LEAST_STEM for s in suffixes)
+    )
 
 
 def _is_short_name(name: str) -> bool:

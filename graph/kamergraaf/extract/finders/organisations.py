@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.finders.labels import Hit, hits_of
 from kamergraaf.extract.found import Found, add, text_of
@@ -35,6 +36,11 @@ _COUNCIL = re.compile(
     r"|\b(?:[Aa]anbeveling|[Vv]erordening|[Rr]ichtlijn|[Rr]aadsconclusies|[Cc]onclusies)\s+van\s+de)"
     r"\s+(?P<name>Raad)\b(?!\s+(?:voor|van\s+(?!\d))\b)"
 )
+_BESIDE_COUNCIL = (
+    *("Commissie", "Parlement", "lidstaten", "Aanbeveling", "aanbeveling", "Verordening", "verordening"),
+    *("Richtlijn", "richtlijn", "Raadsconclusies", "raadsconclusies", "Conclusies", "conclusies"),
+)
+"""What :data:`_COUNCIL` begins with."""
 _UNION = re.compile(r"\b(?<!Europese )(?P<name>Unie)\b(?=-[a-z]|\s+(?!van\b|voor\b|[A-Z]))")
 _OTHER_UNION = re.compile(r"\bUnie\s+(?:van|voor)\b")
 _COUNCIL_ID = "raad-van-de-europese-unie"
@@ -66,11 +72,13 @@ def _known(doc: Doc) -> Iterator[Found]:
 
 def _of_the_union(text: str) -> Iterator[Found]:
     """ "De Raad" and "de Unie" without a name of their own, in a text where no other body is called so."""
-    for pattern, identifier in ((_COUNCIL, _COUNCIL_ID), (_UNION, _UNION_ID)):
+    unions = places(text, "Unie")
+    beside_council = places(text, *_BESIDE_COUNCIL) if "Raad" in text else []
+    for pattern, starts, identifier in ((_COUNCIL, beside_council, _COUNCIL_ID), (_UNION, unions, _UNION_ID)):
         body = vocabulary().get(EntityClass.ORGANISATION, identifier)
-        if body is None or (pattern is _UNION and _OTHER_UNION.search(text)):
+        if body is None or (pattern is _UNION and any(matches(_OTHER_UNION, text, unions))):
             continue
-        for match in pattern.finditer(text):
+        for match in matches(pattern, text, starts):
             yield Found(*match.span("name"), EntityClass.ORGANISATION, (body,), "organisation-of-the-union", 0.8)
 
 

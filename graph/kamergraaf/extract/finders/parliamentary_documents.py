@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.dates import MONTH
-from kamergraaf.extract.found import Found, add, text_of
+from kamergraaf.extract.finders.name_words import DIGITS, starts_in
+from kamergraaf.extract.found import Found, add, folded_of, text_of
 from kamergraaf.extract.makers import parliamentary_document
 from kamergraaf.models import EntityClass
 
@@ -54,30 +56,31 @@ _FIRST_CHAMBER = re.compile(r"^(?:eerste\s+kamer|ek|i)$", re.IGNORECASE)
 @Language.component("kg_parliamentary_documents")
 def find_parliamentary_documents(doc: Doc) -> Doc:
     """Find papers of parliament in ``doc`` by their numbers."""
-    add(doc, _documents(text_of(doc)))
+    add(doc, _documents(text_of(doc), folded_of(doc), starts_in(doc, DIGITS)))
     return doc
 
 
-def _documents(text: str) -> Iterator[Found]:
-    yield from _kamerstukken(text)
-    for match in _AANHANGSEL.finditer(text):
+def _documents(text: str, lowered: str, digits: Sequence[int]) -> Iterator[Found]:
+    """The papers in ``text``; ``digits`` gives the first digits of words."""
+    yield from _kamerstukken(text, lowered, digits)
+    for match in matches(_AANHANGSEL, text, places(lowered, "aanhangsel")):
         yield _found(
             match.start(), match.end(), f"ah-{_chamber(match)}-{_session(match)}-{match['number']}", "aanhangsel"
         )
-    for match in _HANDELINGEN.finditer(text):
+    for match in matches(_HANDELINGEN, text, places(lowered, "handelingen")):
         identifier = f"h-{_chamber(match)}-{_session(match)}-{match['number']}-{match['item']}"
         yield _found(match.start(), match.end(), identifier, "handelingen")
-    for match in _LINK.finditer(text):
+    for match in matches(_LINK, text, places(lowered, "officielebekendmakingen")):
         yield _found(match.start("id"), match.end("id"), match["id"], "publication-link")
-    for match in _DOCUMENT_NUMBER.finditer(text):
+    for match in matches(_DOCUMENT_NUMBER, text, digits):
         if not _IN_URL.search(text, max(0, match.start() - 200), match.start()):
             yield _found(match.start(), match.end(), match["id"], "document-number")
 
 
-def _kamerstukken(text: str) -> Iterator[Found]:
+def _kamerstukken(text: str, lowered: str, digits: Sequence[int]) -> Iterator[Found]:
     taken = 0
-    matches = sorted((*_KAMERSTUK.finditer(text), *_BARE.finditer(text)), key=lambda m: (m.start(), -m.end()))
-    for match in matches:
+    named = matches(_KAMERSTUK, text, places(lowered, "kamerst"))
+    for match in sorted((*named, *matches(_BARE, text, digits)), key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
         groups = match.groupdict()

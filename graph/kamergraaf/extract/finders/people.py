@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.finders.name_words import OFFICES, words_in
-from kamergraaf.extract.found import Found, add, text_of
+from kamergraaf.extract.cues import matches, places, word_starts
+from kamergraaf.extract.finders.name_words import CAPITALS, OFFICES, starts_in, words_in
+from kamergraaf.extract.found import Found, add, folded_of, text_of
 from kamergraaf.extract.makers import person
 from kamergraaf.extract.names import SPACE
 from kamergraaf.extract.person_names import PersonName, given_names, read_name, read_names
@@ -17,6 +18,8 @@ from kamergraaf.models import EntityClass
 from kamergraaf.name_forms import forms
 
 _TITLE = re.compile(rf"\b(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden){SPACE}")
+_TITLES = ("heer", "mevr", "dhr.", "lid", "leden")
+_LONGEST_ARTICLE = 8
 _AMENDMENT = re.compile(rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -]")
 _GOVERNMENT_OF = re.compile(r"\bregering-(?=[A-ZÀ-Þ])")
 _BETWEEN = re.compile(rf"{SPACE}(?=[A-ZÀ-ÞŞŠŽ])")
@@ -34,8 +37,8 @@ def find_people(doc: Doc) -> Doc:
     """Find people in ``doc``."""
     text = text_of(doc)
     add(doc, _by_office(doc))
-    add(doc, _by_title(text))
-    add(doc, _by_given_name(text))
+    add(doc, _by_title(text, folded_of(doc)))
+    add(doc, _by_given_name(text, starts_in(doc, CAPITALS)))
     return doc
 
 
@@ -56,9 +59,13 @@ def _by_office(doc: Doc) -> Iterator[Found]:
                 yield _found(text, name, "person-office", 0.8, title)
 
 
-def _by_title(text: str) -> Iterator[Found]:
-    for pattern, rule in ((_TITLE, "person-title"), (_AMENDMENT, "person-amendment"), (_GOVERNMENT_OF, "person-title")):
-        for match in pattern.finditer(text):
+def _by_title(text: str, lowered: str) -> Iterator[Found]:
+    for pattern, rule, starts in (
+        (_TITLE, "person-title", word_starts(text, places(lowered, *_TITLES), _LONGEST_ARTICLE)),
+        (_AMENDMENT, "person-amendment", places(lowered, "amendement")),
+        (_GOVERNMENT_OF, "person-title", places(text, "regering-")),
+    ):
+        for match in matches(pattern, text, starts):
             for name in read_names(text, match.end()):
                 hyphen = name.surname.find("-") if rule == "person-amendment" else -1
                 if hyphen < 0:
@@ -70,10 +77,10 @@ def _by_title(text: str) -> Iterator[Found]:
                 yield _found(text, PersonName(middle + 1, name.end, name.surname[hyphen + 1 :]), rule, 0.85)
 
 
-def _by_given_name(text: str) -> Iterator[Found]:
+def _by_given_name(text: str, capitals: Sequence[int]) -> Iterator[Found]:
     known = given_names()
     end = 0
-    for match in _GIVEN.finditer(text):
+    for match in matches(_GIVEN, text, capitals):
         if match["given"] in known and match.start() >= end:
             name = read_name(text, match.start())
             if name is not None and name.end > match.end():

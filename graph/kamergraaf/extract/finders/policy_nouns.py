@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -16,6 +16,7 @@ from kamergraaf.extract.inflection import inflected, plurals, uninflected
 from kamergraaf.name_forms import forms
 
 _WORD = re.compile(r"(?<![\w-])(?:[A-Z0-9][\w’'-]*-)?[A-Za-zà-ÿ][a-zà-ÿ’'-]{3,}(?![\w-])")
+_ROW = re.compile(r"[\w’'-]+")
 # An adjective that tells the kind of thing ("biometrisch", "collectief", "verlaagd"), not what one thinks of it.
 _ADJECTIVE = re.compile(
     r"(?<![\w-])(?P<word>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:isch|[ai]al|eel|ief|air|lijk|baar|ig|loos|vrij|arm)"
@@ -74,6 +75,21 @@ def _endings() -> tuple[dict[str, tuple[str, bool, bool]], tuple[int, ...]]:
     return endings, tuple(sorted({len(ending) for ending in endings}, reverse=True))
 
 
+@cache
+def _last_parts() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The endings that are one word; and what follows the last hyphen or apostrophe in the others ("opt-out")."""
+    endings, _ = _endings()
+    parted = {ending for ending in endings if not ending.isalpha()}
+    return tuple(endings.keys() - parted), frozenset(re.split(r"\W", ending)[-1] for ending in parted)
+
+
+def may_end_noun(word: str) -> bool:
+    """Whether a noun that policy terms end in may be ``word``, or have it after its last hyphen or apostrophe."""
+    whole, parts = _last_parts()
+    word = word.lower()
+    return word.endswith(whole) or word in parts
+
+
 @lru_cache(maxsize=1 << 16)
 def noun(word: str) -> Noun | None:
     """Return ``word`` as a noun that policy terms end in; ``None`` for any other word, and for plain ones."""
@@ -90,14 +106,15 @@ def noun(word: str) -> Noun | None:
     return Noun(whole[0], *whole, False) if whole else None
 
 
-def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
+def terms(text: str, known: Mapping[int, tuple[int, str]], ends: Iterable[int] | None = None) -> list[Term]:
     """Return the terms in ``text``, in its order; they may overlap.
 
-    ``known`` gives the concepts of the scheme that stand in the text: start → end and label.
+    ``known`` gives the concepts of the scheme that stand in the text: start → end and label. ``ends`` gives where the
+    words stand that :func:`may_end_noun`, in order, if that is known.
     """
     found: list[Term] = []
     bare: list[Term] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if ends is None else _words_with(text, ends):
         word = noun(match.group())
         if word is not None:
             term = _with_adjective(text, match.start(), match.end(), word)
@@ -112,6 +129,24 @@ def terms(text: str, known: Mapping[int, tuple[int, str]]) -> list[Term]:
         if term.rule == "policy-short" or (times[term.name] >= _LEAST_BARE and term.name not in plain):
             found.append(term)
     return found
+
+
+def _words_with(text: str, parts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the words that ``parts`` are in."""
+    end = 0
+    for part in parts:
+        if part >= end:
+            start = part
+            while start and (text[start - 1] in "-’'_" or text[start - 1].isalnum()):
+                start -= 1
+            word = _WORD.match(text, start)
+            if word is not None and text[word.end() : word.end() + 1] not in ("’", "'"):
+                yield word
+                end = word.end()
+            else:
+                row = _ROW.match(text, start)
+                end = row.end() if row else part + 1
+                yield from _WORD.finditer(text, start, end)
 
 
 def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
@@ -139,7 +174,8 @@ def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[i
 
 
 def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
-    before = _ADJECTIVE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    word_before = text.rfind(" ", 0, max(0, start - 1)) + 1
+    before = _ADJECTIVE.search(text, max(word_before, start - _LONGEST_BEFORE), start)
     if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
         rule = "policy-compound" if word.compound else "policy-noun"
         return Term(start, end, word.singular, (), rule, word.ending, word.sure)

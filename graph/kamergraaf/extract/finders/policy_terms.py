@@ -13,12 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamergraaf.extract.finders.labels import hits_of
-from kamergraaf.extract.finders.name_words import capitalised_in
+from kamergraaf.extract.finders.name_words import NOUN_ENDS, capitalised_in, starts_in
 from kamergraaf.extract.finders.policy_nouns import noun, terms
 from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import policy
 from kamergraaf.models import EntityClass
-from kamergraaf.name_forms import forms
+from kamergraaf.name_forms import forms, small_letters
 
 # A term is one word or a few in small letters; longer quotations and titles are none.
 _QUOTED = re.compile(r"[«“‘]\s?(?P<term>[\w-]{4,}|[a-zà-ÿ][\w-]*(?:\s[a-zà-ÿ][\w-]*){1,2})\s?[»”’]")
@@ -94,28 +94,31 @@ def _quoted(text: str) -> Iterator[Found]:
 def _programmes(doc: Doc) -> Iterator[Found]:
     """Names with a policy word in them: "Versterkte Handhavingsstrategie Mest", "convenant Onderwijshuisvesting"."""
     text = text_of(doc)
-    words = frozenset(word.lower() for word in forms("policy-words").words)
+    words, bodies = small_letters("policy-words"), small_letters("body-words")
     small = forms("policy-words").lower_case
-    bodies = frozenset(word.lower() for word in forms("body-words").words)
+    announcing = (*_PLANS, *small)
     for start, name in capitalised_in(doc):
         for begin, part in _parts(start, name, words):
+            announced = text.endswith(announcing, 0, max(0, begin - 1))
+            planned = part.lower().endswith(_PLANS)
+            if part.isalnum() and not announced and not planned:  # one word, as most are
+                continue
             parts = {word.lower() for word in re.findall(r"[\w’-]+", part)}
             if parts & bodies:
                 continue
-            before = _WORD_BEFORE.search(text, max(0, begin - _LONGEST_WORD), begin)
-            after = _WORD_AFTER.match(text, begin + len(part))
+            before = _WORD_BEFORE.search(text, max(0, begin - _LONGEST_WORD), begin) if announced else None
             if before and (before["word"] in small or before["word"].endswith(_PLANS)):
                 yield _found(before.start(), begin + len(part), f"{before['word']} {part}", "policy-programme", 0.6)
             elif len(parts) > 1 and any(word in words or word.endswith(_PLANS) for word in parts):
                 yield _found(begin, begin + len(part), part, "policy-programme", 0.6)
-            elif after and part.lower().endswith(_PLANS) and noun(after["word"]):
+            elif planned and (after := _WORD_AFTER.match(text, begin + len(part))) and noun(after["word"]):
                 end = after.end()
                 yield _found(begin, end, text[begin:end], "policy-programme", 0.6)
 
 
 def _parts(start: int, name: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield ``name`` as a whole, or the two names that "en" joins in it where each has a policy word."""
-    for joined in re.finditer(r"\s(?:en|and|,)\s", name):
+    for joined in () if name.isalnum() else re.finditer(r"\s(?:en|and|,)\s", name):
         halves = name[: joined.start()], name[joined.end() :]
         if all(any(w.lower() in words or w.lower().endswith(_PLANS) for w in half.split()) for half in halves):
             yield start, halves[0]
@@ -128,7 +131,7 @@ def _noun_terms(doc: Doc) -> Iterator[Found]:
     known: dict[int, tuple[int, str]] = {}
     for hit, labels in hits_of(doc, EntityClass.POLICY):  # of one start the longest comes first
         known.setdefault(hit.start, (hit.end, labels[0].entity.label))
-    for term in terms(text_of(doc), known):
+    for term in terms(text_of(doc), known, starts_in(doc, NOUN_ENDS)):
         entity = policy(term.name, others=term.others)
         yield Found(term.start, term.end, EntityClass.POLICY, (entity,), term.rule, _SURE[term.rule][not term.sure])
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.found import Context, Found, add, context_of, found_of, text_of
+from kamergraaf.extract.cues import matches, places, word_starts
+from kamergraaf.extract.found import Context, Found, add, context_of, folded_of, found_of, text_of
 from kamergraaf.extract.makers import ProvisionParts, provision
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.namespaces import SCHEMA
@@ -104,8 +105,14 @@ def _provisions(doc: Doc) -> Iterator[Found]:
     acts = found_of(doc, EntityClass.LEGISLATION)
     starts = [act.start for act in acts]
     told: dict[str, Entity] = {}  # the act of each article number that the text has given one
-    for pattern, part in ((_ARTICLE, "article"), (_SECTION, "section"), (_CHAPTER, "chapter"), (_CODED, "section")):
-        for match in pattern.finditer(text):
+    lowered = folded_of(doc)
+    for pattern, part, cues in (
+        (_ARTICLE, "article", places(lowered, "art")),
+        (_SECTION, "section", places(lowered, "paragraaf")),
+        (_CHAPTER, "chapter", places(lowered, "hoofdstuk")),
+        (_CODED, "section", word_starts(text, places(text, "/"), 4)),
+    ):
+        for match in matches(pattern, text, cues):
             chain, end = _chain(text, match, part)
             act, act_end, confidence = _act_of(text, match.start(), end, acts, starts)
             if act is None or _THAT_ACT.match(text, end):

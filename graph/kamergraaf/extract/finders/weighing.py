@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -27,7 +28,16 @@ _UNION = {"europese-unie", "verenigde-naties"}
 _NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
 _AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|handvest)\w*$", re.IGNORECASE)
 
-Span.set_extension("confidence", default=None, force=True)
+_CONFIDENCES = "kamergraaf.confidences"
+
+
+def _confidence(span: Span) -> float | None:
+    """How sure the name is that stands where ``span`` does; ``None`` if none was found there."""
+    sure: float | None = span.doc.user_data.get(_CONFIDENCES, {}).get((span.start, span.end))
+    return sure
+
+
+Span.set_extension("confidence", getter=_confidence, force=True)
 
 
 @Language.component("kg_weighing")
@@ -40,30 +50,49 @@ def weigh(doc: Doc) -> Doc:
     kept = _longest(_without_union_of_a_name(text_of(doc), all_found(doc)))
     replace_found(doc, kept)
     spans = []
+    confidences: dict[tuple[int, int], float] = {}
     for found in kept:
-        span = doc.char_span(found.start, found.end, label=found.cls, alignment_mode="expand")
+        span = doc.char_span(
+            found.start,
+            found.end,
+            label=found.cls,
+            kb_id=found.candidates[0].identifier,
+            alignment_mode="expand",
+            span_id=found.rule,
+        )
         if span is not None:
-            entity = found.candidates[0]
-            linked = Span(doc, span.start, span.end, found.cls, kb_id=entity.identifier, span_id=found.rule)
-            linked._.confidence = found.confidence
-            spans.append(linked)
+            confidences[span.start, span.end] = found.confidence
+            spans.append(span)
     doc.spans[SPANS] = spans
+    doc.user_data[_CONFIDENCES] = confidences
     return doc
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:
     """Of two overlapping names keep the longer, or of equal ones the surer; allow what may stand inside."""
     kept: list[Found] = []
-    covering: dict[int, list[Found]] = {}  # names kept, by each character they cover: names are short, papers long
-    by_size = sorted(found, key=lambda f: (f.start - f.end, -f.confidence, f.start, f.cls))
-    for candidate in by_size:
-        places = range(candidate.start, candidate.end)
-        over = {other for place in places for other in covering.get(place, ())}
-        if all(_may_both_stand(candidate, other) for other in over):
-            kept.append(candidate)
-            for place in places:
-                covering.setdefault(place, []).append(candidate)
+    for stretch in _stretches(found):
+        here: list[Found] = []
+        for candidate in sorted(stretch, key=lambda f: (f.start - f.end, -f.confidence, f.start, f.cls)):
+            over = (f for f in here if f.start < candidate.end and candidate.start < f.end)
+            if all(_may_both_stand(candidate, other) for other in over):
+                here.append(candidate)
+        kept += here
     return sorted(kept, key=lambda f: (f.start, f.end, f.cls))
+
+
+def _stretches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Yield those of ``found`` that overlap with each other, or over others between them, together."""
+    stretch: list[Found] = []
+    end = 0
+    for f in sorted(found, key=attrgetter("start")):
+        if stretch and f.start >= end:
+            yield stretch
+            stretch = []
+        stretch.append(f)
+        end = max(end, f.end)
+    if stretch:
+        yield stretch
 
 
 def _may_both_stand(inner: Found, outer: Found) -> bool:
@@ -80,19 +109,22 @@ def _may_both_stand(inner: Found, outer: Found) -> bool:
 
 def _without_union_of_a_name(text: str, found: list[Found]) -> list[Found]:
     """Take "EU" and "VN" into the name right after them: "EU-Kwalificatierichtlijn", "EU Hof van Justitie"."""
-    starts: dict[int, list[Found]] = {}
+    unions = [
+        (f, gap.end() if (gap := _NAMED_RIGHT_AFTER.match(text, f.end)) else f.end)
+        for f in found
+        if f.cls is EntityClass.ORGANISATION and f.candidates[0].identifier in _UNION
+    ]
+    starts: dict[int, list[Found]] = {start: [] for _, start in unions}
     for f in found:
-        if f.cls in (EntityClass.LEGISLATION, EntityClass.ORGANISATION) or (
-            f.cls is EntityClass.POLICY and _AGREEMENT.search(text[f.start : f.end])
+        if f.start in starts and (
+            f.cls in (EntityClass.LEGISLATION, EntityClass.ORGANISATION)
+            or (f.cls is EntityClass.POLICY and _AGREEMENT.search(text[f.start : f.end]))
         ):
-            starts.setdefault(f.start, []).append(f)
+            starts[f.start].append(f)
     result = []
     absorbed: set[Found] = set()
-    for f in found:
-        if f.cls is not EntityClass.ORGANISATION or f.candidates[0].identifier not in _UNION:
-            continue
-        gap = _NAMED_RIGHT_AFTER.match(text, f.end)
-        for named in starts.get(gap.end() if gap else f.end, ()):
+    for f, start in unions:
+        for named in starts[start]:
             absorbed |= {f, named}
             result.append(Found(f.start, named.end, named.cls, named.candidates, named.rule, named.confidence))
-    return [f for f in found if f not in absorbed] + result
+    return [f for f in found if f not in absorbed] + result if absorbed else found
