@@ -68,24 +68,30 @@ class Weigher:
         return weights
 
     def _count(self, keys: tuple[str, ...]) -> dict[Term, float]:
-        words = plain_keys(keys)
+        words, of_key, of_word = _counted(keys)
         counts: dict[Term, float] = defaultdict(float)
-        for key, times in Counter(keys).items():
-            if key in self._names:
-                counts[key] += times
-        for word, times in Counter(words).items():
-            if word in self._whole:
+        for key in filter(self._names.__contains__, of_key):
+            counts[key] += of_key[key]
+        whole, parts_of = self._whole, self._parts_of
+        for word, times in of_word.items():
+            if word in whole:
                 counts[word] += times
             else:
-                for part in self._parts_of(word):
+                for part in parts_of(word):
                     counts[part] += _PART * times
         lengths, phrases = self.index.lengths, self.index.phrases
-        for at, word in enumerate(words):
-            if word in lengths:
-                for length in lengths[word]:
-                    if (phrase := words[at : at + length]) in phrases:
-                        counts[phrase] += 1
+        for at in [at for at, word in enumerate(words) if word in lengths]:
+            for length in lengths[words[at]]:
+                if (phrase := words[at : at + length]) in phrases:
+                    counts[phrase] += 1
         return counts
 
     def _take_apart(self, word: str) -> tuple[str, ...]:
         return tuple(part for part in parts(word, self.index.words) if part)
+
+
+@lru_cache(maxsize=4)
+def _counted(keys: tuple[str, ...]) -> tuple[tuple[str, ...], Counter[str], Counter[str]]:
+    """Return ``keys`` without marks of capitals, and both counted; kept for the next index that the paper is held to."""
+    words = plain_keys(keys)
+    return words, Counter(keys), Counter(words)
