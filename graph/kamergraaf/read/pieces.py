@@ -45,7 +45,8 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
 
     def close() -> None:
         if current is not None:
-            draft.blocks.append(_draft(replace(current, lines=tuple(lines)), start, words, inline))
+            whole = current if len(lines) == len(current.lines) else replace(current, lines=tuple(lines))
+            draft.blocks.append(_draft(whole, start, words, inline))
 
     for place, piece in enumerate(given):
         notes = _notes(piece, inline)

@@ -37,6 +37,8 @@ def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
     for index, line in enumerate(lines):
         if found := LABELLED.fullmatch(line.text):
             notes[found["label"]] = index, found.end("label") == found.start("text")
+    if not notes:
+        return list(lines)
     restored = list(lines[:1])
     reached = 0
     goes_on = False
