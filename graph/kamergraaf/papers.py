@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kamergraaf.fetch.manifest import listed_papers
 from kamergraaf.read import SUFFIXES
 
 
@@ -22,7 +23,8 @@ def find_papers(paths: Iterable[Path]) -> Iterator[Path | Failure]:
     """Yield the files to read: each named file, and all in each named folder that have a known suffix.
 
     Folders are gone through recursively and in order of name; hidden files and folders in them are passed
-    over, and so is a file that was found before. What cannot be read is yielded as a :class:`Failure`.
+    over, and so is a file that was found before, and what the manifest of a folder of fetched papers does not list.
+    What cannot be read is yielded as a :class:`Failure`.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -45,7 +47,12 @@ def _in_folder(folder: Path) -> Iterator[Path | Failure]:
 
     for parent, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        try:
+            listed = listed_papers(Path(parent))
+        except OSError as error:
+            note(error)
+            continue
+        for name in sorted(files if listed is None else listed.intersection(files)):
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(parent, name)
     yield from unread

@@ -22,7 +22,7 @@ from kamergraaf.errors import KamergraafError
 if TYPE_CHECKING:
     from kamergraaf.store import GraphStore
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 """Exit status by which a shell knows that Ctrl-C ended a command."""
 
 
@@ -36,7 +36,7 @@ class _Commands(TyperGroup):
             fail(str(error))
         except KeyboardInterrupt:
             say("stopped; papers that were read stay in the store")
-            raise typer.Exit(_INTERRUPTED) from None
+            raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             # The reader of our output, such as head, has seen enough; that is no error.
             sys.stderr.close()
