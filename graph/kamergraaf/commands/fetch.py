@@ -76,10 +76,14 @@ def fetch(
             asked = TweedeKamer(web, odata)
         else:
             asked = OfficieleBekendmakingen(web, sru, publications)
-        if dry_run:
-            _list(asked, wanted)
-        else:
-            _fetch(asked, web, wanted, folder, f"{source} {bases} {wanted}")
+        try:
+            if dry_run:
+                _list(asked, wanted)
+            else:
+                _fetch(asked, web, wanted, folder, f"{source} {bases} {wanted}")
+        except KeyboardInterrupt:
+            say("stopped; the same command goes on from here")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 def _list(source: Source, wanted: Wanted) -> None:
@@ -97,12 +101,8 @@ def _list(source: Source, wanted: Wanted) -> None:
 def _fetch(source: Source, web: Web, wanted: Wanted, folder: Path, request: str) -> None:
     from kamergraaf.fetch import run
 
-    try:
-        with progress_bar() as progress:
-            report = run.fetch(source, web, wanted, folder, request, progress)
-    except KeyboardInterrupt:
-        say("stopped; the same command goes on from here")
-        raise typer.Exit(INTERRUPTED) from None
+    with progress_bar() as progress:
+        report = run.fetch(source, web, wanted, folder, request, progress)
     for failure in report.failures:
         say(f"{failure.name}: {failure.reason}")
     typer.echo(

@@ -132,7 +132,7 @@ class Download:
         with self._part.open(mode) as file:
             for chunk in limited(response):
                 file.write(chunk)
-            file.flush()
+                file.flush()  # what has come stays if we are killed
             os.fsync(file.fileno())
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from kamergraaf.errors import KamergraafError
 
+_LONGEST = 160
+
+
+def shortened(address: str) -> str:
+    """Return ``address``, or of a long one, such as that of a search, as much as tells which it is."""
+    return address if len(address) <= _LONGEST else f"{address[:_LONGEST]}…"
+
 
 class FetchError(KamergraafError):
     """What a server sends cannot be used, or what is asked of it cannot be asked."""
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"{address}: {reason}")
-        self.address = address
+        self.address = shortened(address)
+        super().__init__(f"{self.address}: {reason}")
         self.reason = reason
 
 

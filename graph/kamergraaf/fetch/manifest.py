@@ -8,10 +8,9 @@ without what is past. A line that was cut off by a kill is passed over.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -19,6 +18,9 @@ NAME = "kamergraaf-manifest.jsonl"
 
 _BEST_FIRST = (".xml", ".html", ".docx", ".pdf")
 """Of a paper that was fetched in several formats, the first of these is read."""
+
+
+T = TypeVar("T")
 
 
 class Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -137,23 +139,22 @@ class Manifest:
 def _entries(path: Path) -> tuple[dict[str, Entry], Run | None]:
     entries: dict[str, Entry] = {}
     run = None
-    for line in _lines(path):
-        if isinstance(line, Run):
-            run = line
-        elif line.file is None or Path(line.file).name == line.file:  # else it leads out of the folder
-            entries[line.source] = line
+    with path.open("rb") as file:
+        for line in file:
+            found = _decoded(line, Entry) or _decoded(line, Run)
+            if isinstance(found, Run):
+                run = found
+            # A name with a folder in it would lead out of this one.
+            elif found is not None and (found.file is None or Path(found.file).name == found.file):
+                entries[found.source] = found
     return entries, run
 
 
-def _lines(path: Path) -> Iterator[Entry | Run]:
-    with path.open("rb") as file:
-        for line in file:
-            for kind in (Entry, Run):
-                try:
-                    yield msgspec.json.decode(line, type=kind)
-                    break
-                except (msgspec.DecodeError, RecursionError):
-                    continue  # of the other kind, or cut off by a kill: then the paper is asked for again
+def _decoded(line: bytes, kind: type[T]) -> T | None:
+    try:
+        return msgspec.json.decode(line, type=kind)
+    except (msgspec.DecodeError, RecursionError):
+        return None  # a line of the other kind, or cut off by a kill: then the paper is asked for again
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -69,10 +69,9 @@ class OfficieleBekendmakingen:
                 paper = self._listed(page, record)
                 if isinstance(paper, Failure):
                     odd += 1
-                    yield paper
-                elif paper.id not in listed:
+                else:
                     listed.add(paper.id)
-                    yield paper
+                yield paper
             total = _total(page, answer)
             following = _following(page, answer, start + len(records))
             if following > total:
@@ -81,14 +80,14 @@ class OfficieleBekendmakingen:
                 raise FetchError(page.address, "names itself, or a page before it, as the page that follows")
             start = following
         if len(listed) + odd < total:
-            yield Failure(page.address, f"tells of {total} papers but lists {len(listed) + odd}")
+            yield Failure(page.name, f"tells of {total} papers but lists {len(listed) + odd}")
 
     def _listed(self, page: Page, record: etree._Element) -> Publication | Failure:
         if told := _diagnostics(record):
-            return Failure(page.address, f"has no record, but says: {told}")
+            return Failure(page.name, f"has no record, but says: {told}")
         identifier = (record.findtext(f".//{_DCTERMS}identifier") or "").strip()
         if not is_publication_id(identifier):
-            return Failure(page.address, f"lists a paper with an odd id: {printable(identifier) or 'none'}")
+            return Failure(page.name, f"lists a paper with an odd id: {printable(identifier) or 'none'}")
         has = {item.get("manifestation") for item in record.iter(f"{_GZD}itemUrl")}
         formats = tuple(name for name in _FORMATS if name in has)
         # Files are asked for by id, not at the addresses in the record: these may point anywhere.

@@ -43,21 +43,21 @@ class FetchReport:
 
 
 def list_papers(source: Source, wanted: Wanted) -> tuple[list[Publication], list[Failure]]:
-    """Return the papers that ``source`` has of ``wanted``, and what cannot be had.
+    """Return the papers that ``source`` has of ``wanted``, each once, and what cannot be had.
 
     Where the source breaks down on the way, what it listed until then counts, and its error is a failure.
     """
-    papers: list[Publication] = []
+    papers: dict[str, Publication] = {}
     failures: list[Failure] = []
     try:
         for found in source.papers(wanted):
             if isinstance(found, Failure):
                 failures.append(found)
             else:
-                papers.append(found)
+                papers.setdefault(found.id, found)
     except FetchError as error:
         failures.append(Failure(error.address, error.reason))
-    return papers, failures
+    return list(papers.values()), failures
 
 
 def fetch(

@@ -62,8 +62,7 @@ class TweedeKamer:
         self._documents = f"{address.rstrip('/')}/Document"
 
     def papers(self, wanted: Wanted) -> Iterator[Publication | Failure]:
-        """See :class:`kamergraaf.fetch.wanted.Source`; a paper that two documents hold is listed once."""
-        listed: set[str] = set()
+        """See :class:`kamergraaf.fetch.wanted.Source`."""
         for sought, condition in self._conditions(wanted):
             if condition is None:
                 yield Failure(sought, "is no id by which the open data of the Tweede Kamer can be asked")
@@ -71,11 +70,7 @@ class TweedeKamer:
             found = False
             for paper in self._matching(condition):
                 found = True
-                if isinstance(paper, Failure):
-                    yield paper
-                elif paper.id not in listed:
-                    listed.add(paper.id)
-                    yield paper
+                yield paper
             if sought and not found:
                 yield Failure(sought, "no such paper in the open data of the Tweede Kamer")
 
@@ -104,7 +99,12 @@ class TweedeKamer:
                 yield self._publication(page, row)
             if answer.next_link is None:
                 return
-            following = str(httpx.URL(page.address).join(answer.next_link))
+            following = _joined(page.address, answer.next_link)
+            if following is None or not self._web.serves(following):
+                raise FetchError(
+                    page.address,
+                    f"names a page on another server as the one that follows: {printable(answer.next_link)}",
+                )
             if following in seen:
                 raise FetchError(page.address, "names itself, or a page before it, as the page that follows")
             seen.add(following)
@@ -114,10 +114,10 @@ class TweedeKamer:
         try:
             document = msgspec.json.decode(row, type=_Document)
         except msgspec.ValidationError as error:
-            return Failure(page.address, f"lists a document that cannot be read: {printable(str(error))}")
+            return Failure(page.name, f"lists a document that cannot be read: {printable(str(error))}")
         identifier = _publication_id(document) or document.document_nummer
         if not (is_publication_id(identifier) or _NUMBER.fullmatch(identifier)):
-            return Failure(page.address, f"lists a document with an odd number: {printable(identifier)}")
+            return Failure(page.name, f"lists a document with an odd number: {printable(identifier)}")
         suffix = _SUFFIXES.get((document.content_type or "").partition(";")[0].strip().lower())
         if suffix is None:
             told = printable(document.content_type or "no kind of file")
@@ -137,6 +137,13 @@ def _answer(page: Page) -> _Answer:
     if answer.value is None:
         raise FetchError(page.address, "answers with JSON that is not OData's: no value")
     return answer
+
+
+def _joined(address: str, link: str) -> str | None:
+    try:
+        return str(httpx.URL(address).join(link))
+    except httpx.InvalidURL:
+        return None
 
 
 def _search(wanted: Wanted) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
-from kamergraaf.fetch.errors import FetchError, PassingError
+from kamergraaf.fetch.errors import FetchError, PassingError, shortened
 from kamergraaf.fetch.refusals import refusal
 from kamergraaf.read.limits import MAX_FILE_BYTES, MEBIBYTE
 
@@ -35,6 +35,11 @@ class Page:
 
     address: str
     data: bytes
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return shortened(self.address)
 
 
 class Web:
@@ -87,6 +92,13 @@ class Web:
                 return Page(str(response.url), b"".join(limited(response)))
 
         return self.again(ask)
+
+    def serves(self, address: str) -> bool:
+        """Whether ``address`` is on one of the servers that may be asked."""
+        try:
+            return _server(address) in self._servers
+        except FetchError:
+            return False
 
     def again(self, action: Callable[[], T]) -> T:
         """Return what ``action`` returns; where it raises PassingError, try again after a while, a few times."""
