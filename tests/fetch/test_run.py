@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -12,10 +13,10 @@ from filelock import FileLock
 
 from fetch.conftest import Fetching, StoppedClock
 from fetch.holdings import aanhangsel, overleg
-from fetch.publisher import Answers, Publisher
+from fetch.publisher import Answers, Publisher, record, search_answer
 from kamergraaf.builder import build
-from kamergraaf.fetch import run
 from kamergraaf.fetch.errors import FetchError
+from kamergraaf.fetch.listing import list_papers
 from kamergraaf.fetch.manifest import NAME, Entry, Manifest, listed_papers
 from kamergraaf.fetch.wanted import Wanted, parse_dossier
 from kamergraaf.fetch.web import ATTEMPTS, Web
@@ -71,6 +72,17 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(fetching: Fetching, publish
     publisher.log.clear()
     assert fetching(*IDS).unchanged == 5
     assert [request.status for request in publisher.log] == [304] * 5
+
+
+def test_a_search_that_broke_off_does_not_end_the_run(fetching: Fetching, publisher: Publisher) -> None:
+    first = search_answer(5, map(record, publisher.holdings[:2]), 3)
+    publisher.next("/sru", Answers(body=first), *[Answers(503)] * ATTEMPTS)
+    whole = {"since": date(2098, 1, 1)}
+    report = fetching(**whole)
+    assert (report.new, report.stopped) == (2, "the server could not be asked for all papers")
+    publisher.log.clear()
+    assert fetching(**whole).new == 3
+    assert [path for path in paths(publisher) if path != "/sru"] == [f"/{identifier}.xml" for identifier in IDS[2:]]
 
 
 def test_a_run_for_other_papers_asks_for_all_of_them(fetching: Fetching, publisher: Publisher) -> None:
@@ -194,6 +206,6 @@ def test_what_is_fetched_can_be_built(fetching: Fetching, publisher: Publisher) 
 
 def test_listing_asks_for_no_file(fetching: Fetching, publisher: Publisher) -> None:
     with closing(fetching.web()) as web:
-        papers, failures = run.list_papers(fetching.source(web, "tweedekamer"), Wanted(IDS))
-    assert ([paper.id for paper in papers], failures) == (list(IDS), [])
+        listing = list_papers(fetching.source(web, "tweedekamer"), Wanted(IDS))
+    assert ([paper.id for paper in listing.papers], listing.failures) == (list(IDS), [])
     assert set(paths(publisher)) == {"/OData/v4/2.0/Document"}

@@ -87,15 +87,15 @@ def fetch(
 
 
 def _list(source: Source, wanted: Wanted) -> None:
-    from kamergraaf.fetch.run import list_papers
+    from kamergraaf.fetch.listing import list_papers
 
-    papers, failures = list_papers(source, wanted)
-    for paper in papers:
+    listing = list_papers(source, wanted)
+    for paper in listing.papers:
         typer.echo(f"{paper.id}\t{paper.files[0].address}")
-    for failure in failures:
+    for failure in listing.failures:
         say(f"{failure.name}: {failure.reason}")
-    if failures:
-        raise typer.Exit(1 if papers else 2)
+    if listing.failures:
+        raise typer.Exit(1 if listing.papers else 2)
 
 
 def _fetch(source: Source, web: Web, wanted: Wanted, folder: Path, request: str) -> None:

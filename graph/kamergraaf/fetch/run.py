@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from kamergraaf.fetch.download import Arrived, Download
 from kamergraaf.fetch.errors import FetchError, PassingError
+from kamergraaf.fetch.listing import Listing, list_papers
 from kamergraaf.fetch.manifest import Entry, Manifest, now
 from kamergraaf.fetch.wanted import MEDIA_TYPES, Publication, RemoteFile, Source, Wanted
 from kamergraaf.fetch.web import Web
@@ -42,24 +43,6 @@ class FetchReport:
         return self.new + self.changed + self.unchanged
 
 
-def list_papers(source: Source, wanted: Wanted) -> tuple[list[Publication], list[Failure]]:
-    """Return the papers that ``source`` has of ``wanted``, each once, and what cannot be had.
-
-    Where the source breaks down on the way, what it listed until then counts, and its error is a failure.
-    """
-    papers: dict[str, Publication] = {}
-    failures: list[Failure] = []
-    try:
-        for found in source.papers(wanted):
-            if isinstance(found, Failure):
-                failures.append(found)
-            else:
-                papers.setdefault(found.id, found)
-    except FetchError as error:
-        failures.append(Failure(error.address, error.reason))
-    return list(papers.values()), failures
-
-
 def fetch(
     source: Source, web: Web, wanted: Wanted, folder: Path, request: str, progress: Progress | None = None
 ) -> FetchReport:
@@ -76,7 +59,7 @@ def fetch(
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / _LOCK, timeout=0):
-            return _Run(web, folder, request).over(*list_papers(source, wanted), progress)
+            return _Run(web, folder, request).over(list_papers(source, wanted), progress)
     except Timeout as error:
         raise FetchError(str(folder), "another kamergraaf fetch is writing there") from error
 
@@ -89,14 +72,14 @@ class _Run:
         self._started = self._manifest.begin(request)
         self._report = FetchReport()
 
-    def over(self, papers: list[Publication], failures: list[Failure], progress: Progress | None) -> FetchReport:
-        """Fetch ``papers`` and report; ``failures`` are those of listing them."""
-        self._report.failures += failures
+    def over(self, listing: Listing, progress: Progress | None) -> FetchReport:
+        """Fetch the papers of ``listing`` and report."""
+        self._report.failures += listing.failures
         busy = 0
         try:
-            for done, paper in enumerate(papers):
+            for done, paper in enumerate(listing.papers):
                 if progress is not None:
-                    progress(paper.id, done, len(papers))
+                    progress(paper.id, done, len(listing.papers))
                 try:
                     self._fetch(paper)
                     busy = 0
@@ -105,7 +88,10 @@ class _Run:
                     if busy == PATIENCE:
                         self._report.stopped = f"the server fails for {PATIENCE} papers in a row"
                         return self._report
-            self._manifest.finish()
+            if listing.broken_off:
+                self._report.stopped = "the server could not be asked for all papers"
+            else:
+                self._manifest.finish()
         finally:
             self._manifest.close()
         return self._report
