@@ -76,18 +76,16 @@ def _endings() -> tuple[dict[str, tuple[str, bool, bool]], tuple[int, ...]]:
 
 
 @cache
-def _last_parts() -> tuple[tuple[str, ...], frozenset[str]]:
-    """The endings that are one word; and what follows the last hyphen or apostrophe in the others ("opt-out")."""
-    endings, _ = _endings()
-    parted = {ending for ending in endings if not ending.isalpha()}
-    return tuple(endings.keys() - parted), frozenset(re.split(r"\W", ending)[-1] for ending in parted)
+def _last_parts() -> frozenset[str]:
+    """What follows the last hyphen or apostrophe in endings that are no single word ("opt-out")."""
+    return frozenset(re.split(r"\W", ending)[-1] for ending in _endings()[0] if not ending.isalpha())
 
 
 def may_end_noun(word: str) -> bool:
     """Whether a noun that policy terms end in may be ``word``, or have it after its last hyphen or apostrophe."""
-    whole, parts = _last_parts()
+    endings, lengths = _endings()
     word = word.lower()
-    return word.endswith(whole) or word in parts
+    return word in _last_parts() or any(word[-length:] in endings for length in lengths)
 
 
 @lru_cache(maxsize=1 << 16)
