@@ -172,7 +172,7 @@ def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[i
 
 
 def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
-    word_before = text.rfind(" ", 0, max(0, start - 1)) + 1
+    word_before = text.rfind(" ", 0, max(0, start - 2)) + 1
     before = _ADJECTIVE.search(text, max(word_before, start - _LONGEST_BEFORE), start)
     if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
         rule = "policy-compound" if word.compound else "policy-noun"
