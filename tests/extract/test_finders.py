@@ -100,6 +100,8 @@ CASES = [
     ("CourtDecision", "de uitspraak van de Raad van State van 4 april 2023", ["raad-van-state-2023-04-04"]),
     ("CourtDecision", "het Urgenda-arrest", ["urgenda"]),
     ("CourtDecision", "de zaak van de buurman", []),
+    ("CourtDecision", "het Urgenda-arrest van 4 aprıl 2023", ["urgenda"]),
+    ("Organisation", "In 2024 12 (NVWA) stuks.", ["nederlandse-voedsel-en-warenautoriteit"]),
     # people and groups
     ("Person", "mevrouw Van der Vossen en de heer Dijkgraaf-Mol", ["van-der-vossen", "dijkgraaf-mol"]),
     ("Person", "staatssecretaris Participatie en Integratie", []),

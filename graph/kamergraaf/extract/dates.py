@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kamergraaf.extract.cues import folded
+
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -65,7 +67,7 @@ def parse_date(text: str) -> date | None:
     if match is None:
         return None
     try:
-        return date(int(match[3]), MONTHS[match[2].lower()], int(match[1]))
+        return date(int(match[3]), MONTHS[folded(match[2])], int(match[1]))
     except ValueError:
         return None
 
@@ -88,7 +90,7 @@ def due_date(sentence: str, written_on: date | None) -> str | None:
         return year_now + 1 if passed else year_now
 
     if match := _DUE_DATE.search(sentence):
-        month = MONTHS[match[2].lower()]
+        month = MONTHS[folded(match[2])]
         in_year = year(match[3], match.group(), month)
         return f"{in_year}-{month:02}-{int(match[1]):02}" if in_year else None
     if match := _DUE_QUARTER.search(sentence):
@@ -101,7 +103,7 @@ def due_date(sentence: str, written_on: date | None) -> str | None:
         in_year = year(None, "")
         return f"{in_year}-12-25" if in_year else None
     if match := _DUE_MONTH.search(sentence):
-        month = MONTHS[match[1].lower()]
+        month = MONTHS[folded(match[1])]
         in_year = year(match[2], match.group(), month)
         return f"{in_year}-{month:02}" if in_year else None
     if match := _DUE_SEASON.search(sentence):

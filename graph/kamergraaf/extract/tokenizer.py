@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 
 from kamergraaf.extract.found import keep_text
 
@@ -22,33 +23,32 @@ LONGEST_TEXT = 50_000_000
 _MOST_CACHED = 1 << 17
 """Words with the marks around them whose tokens are kept; spaCy's default is full when the vocabularies are loaded."""
 _PUNCTUATION = re.compile(r"[^\w\s]")
-_FIRST = re.compile(r"^[^\w\s]")
+_FIRST = re.compile(r"[^\w\s]")
 _LAST = re.compile(r"[^\w\s]$")
 
 
-class NameTokenizer(Tokenizer):
-    """Cuts a text into words and single punctuation marks, and keeps it with the doc."""
+class NameTokenizer:
+    """Cuts a text into words and single punctuation marks, and keeps the text with the doc."""
 
-    def __call__(self, string: str) -> Doc:
-        """Return the tokens of ``string``."""
-        doc = super().__call__(string)
-        keep_text(doc, string)
-        return doc
-
-
-def create_name_tokenizer() -> Callable[[Language], Tokenizer]:
-    """Return the maker of the tokenizer, as spaCy's config wants it."""
-
-    def make(nlp: Language) -> Tokenizer:
-        return NameTokenizer(
-            nlp.vocab,
+    def __init__(self, vocab: Vocab) -> None:
+        self._tokenizer = Tokenizer(
+            vocab,
             prefix_search=_FIRST.match,
             suffix_search=_LAST.search,
             infix_finditer=_PUNCTUATION.finditer,
             max_cache_size=_MOST_CACHED,
         )
 
-    return make
+    def __call__(self, text: str) -> Doc:
+        """Return the tokens of ``text``."""
+        doc: Doc = self._tokenizer(text)
+        keep_text(doc, text)
+        return doc
+
+
+def create_name_tokenizer() -> Callable[[Language], NameTokenizer]:
+    """Return the maker of the tokenizer, as spaCy's config wants it."""
+    return lambda nlp: NameTokenizer(nlp.vocab)
 
 
 registry.tokenizers.register("kamergraaf.NameTokenizer.v1", func=create_name_tokenizer)

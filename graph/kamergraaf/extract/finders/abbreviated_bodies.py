@@ -136,7 +136,7 @@ def abbreviates(short: str, name: str) -> bool:
     """
     letters = "".join(c.lower() for c in short if c.isalpha() and c.isupper())
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", name)]
-    if len(letters) < 2 or words[0] in _SMALL_WORDS:
+    if len(letters) < 2 or not words or words[0] in _SMALL_WORDS:
         return False
     initials = "".join(w[0] for w in words if w not in _SMALL_WORDS)
     if letters in (initials, "".join(w[0] for w in words)):

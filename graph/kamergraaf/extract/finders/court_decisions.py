@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kamergraaf.extract.cues import matches, places, word_starts
+from kamergraaf.extract.cues import folded, matches, places, word_starts
 from kamergraaf.extract.dates import MONTH, MONTHS
 from kamergraaf.extract.finders.labels import hits_of
 from kamergraaf.extract.found import Found, add, context_of, folded_of, text_of
@@ -257,4 +257,4 @@ def _is_of_ruling(
 
 def _iso(date: re.Match[str], year_now: int | None) -> str | None:
     year = int(date["year"]) if date["year"] else year_now
-    return f"{year}-{MONTHS[date['month'].lower()]:02}-{int(date['day']):02}" if year else None
+    return f"{year}-{MONTHS[folded(date['month'])]:02}-{int(date['day']):02}" if year else None

@@ -164,7 +164,7 @@ class LabelMatcher:
 
 
 def _in_code(text: str, start: int) -> bool:
-    """Whether what begins at ``start`` stands within a code such as an ECLI: "HR" in "ECLI:NL:HR:2019:2006" is no name."""
+    """Whether what begins at ``start`` is part of a code such as an ECLI: "HR" in "ECLI:NL:HR:2019:2006" is no name."""
     return text[start - 1 : start] == ":"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -70,7 +69,7 @@ class NameWords:
         return doc
 
     def _starts(self, doc: Doc) -> dict[str, list[int]]:
-        begins, *looks = doc.to_array([IDX, *self._flags]).T
+        begins, *looks = doc.to_array(["IDX", *self._flags]).T
         return {look: begins[flags == 1].tolist() for look, flags in zip(_LOOKS, looks, strict=True)}
 
 

@@ -76,18 +76,16 @@ def _endings() -> tuple[dict[str, tuple[str, bool, bool]], tuple[int, ...]]:
 
 
 @cache
-def _last_parts() -> tuple[tuple[str, ...], frozenset[str]]:
-    """The endings that are one word; and what follows the last hyphen or apostrophe in the others ("opt-out")."""
-    endings, _ = _endings()
-    parted = {ending for ending in endings if not ending.isalpha()}
-    return tuple(endings.keys() - parted), frozenset(re.split(r"\W", ending)[-1] for ending in parted)
+def _last_parts() -> frozenset[str]:
+    """What follows the last hyphen or apostrophe in endings that are no single word ("opt-out")."""
+    return frozenset(re.split(r"\W", ending)[-1] for ending in _endings()[0] if not ending.isalpha())
 
 
 def may_end_noun(word: str) -> bool:
     """Whether a noun that policy terms end in may be ``word``, or have it after its last hyphen or apostrophe."""
-    whole, parts = _last_parts()
+    endings, lengths = _endings()
     word = word.lower()
-    return word.endswith(whole) or word in parts
+    return word in _last_parts() or any(word[-length:] in endings for length in lengths)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -174,7 +172,7 @@ def _full_names(text: str, bare: list[Term], found: list[Term], known: Mapping[i
 
 
 def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
-    word_before = text.rfind(" ", 0, max(0, start - 1)) + 1
+    word_before = text.rfind(" ", 0, max(0, start - 2)) + 1
     before = _ADJECTIVE.search(text, max(word_before, start - _LONGEST_BEFORE), start)
     if before is None or inflected(before["word"]) in forms("plain-adjectives").words:
         rule = "policy-compound" if word.compound else "policy-noun"

@@ -17,7 +17,7 @@ from kamergraaf.extract.finders.name_words import NOUN_ENDS, capitalised_in, sta
 from kamergraaf.extract.finders.policy_nouns import noun, terms
 from kamergraaf.extract.found import Found, add, found_of, text_of
 from kamergraaf.extract.makers import policy
-from kamergraaf.models import EntityClass
+from kamergraaf.models import Entity, EntityClass
 from kamergraaf.name_forms import forms, small_letters
 
 # A term is one word or a few in small letters; longer quotations and titles are none.
@@ -131,8 +131,11 @@ def _noun_terms(doc: Doc) -> Iterator[Found]:
     known: dict[int, tuple[int, str]] = {}
     for hit, labels in hits_of(doc, EntityClass.POLICY):  # of one start the longest comes first
         known.setdefault(hit.start, (hit.end, labels[0].entity.label))
+    entities: dict[tuple[str, tuple[str, ...]], Entity] = {}  # a paper comes back to its terms
     for term in terms(text_of(doc), known, starts_in(doc, NOUN_ENDS)):
-        entity = policy(term.name, others=term.others)
+        entity = entities.get((term.name, term.others))
+        if entity is None:
+            entity = entities[term.name, term.others] = policy(term.name, others=term.others)
         yield Found(term.start, term.end, EntityClass.POLICY, (entity,), term.rule, _SURE[term.rule][not term.sure])
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kamergraaf.errors import ModelError
 from kamergraaf.extract.found import Found, add, all_found, text_of
 from kamergraaf.extract.makers import organisation, person
+from kamergraaf.extract.memory import words_forgotten
 from kamergraaf.extract.person_names import read_name
 from kamergraaf.extract.tokenizer import LONGEST_TEXT
 from kamergraaf.models import EntityClass
@@ -44,7 +45,8 @@ class TrainedNames:
         """Add what the trained pipeline finds in ``doc``."""
         text = text_of(doc)
         covered = {place for found in all_found(doc) for place in range(found.start, found.end)}
-        add(doc, (f for f in self._named(text) if covered.isdisjoint(range(f.start, f.end))))
+        with words_forgotten(self._model):
+            add(doc, (f for f in self._named(text) if covered.isdisjoint(range(f.start, f.end))))
         return doc
 
     def _named(self, text: str) -> Iterator[Found]:
