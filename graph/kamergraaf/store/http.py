@@ -130,6 +130,10 @@ class Http:
         headers = {"Content-Type": "application/n-triples"}
         return self._send("PUT", url, "*/*", params={"graph": graph}, content=triples, headers=headers)
 
+    def post(self, url: str, quads: bytes) -> Answer:
+        """Add N-Quads to what the server holds, and return the answer whatever it is."""
+        return self._send("POST", url, "*/*", content=quads, headers={"Content-Type": "application/n-quads"})
+
     def failed(self, answer: Answer, reason: str | None = None) -> StoreError:
         """Return what to tell of ``answer``, which is not what was asked for."""
         url, reason = self.address.url, reason or answer.reason()

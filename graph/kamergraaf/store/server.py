@@ -109,8 +109,12 @@ class ServerStore(ABC):
 
     def quads(self, graph: str) -> list[ox.Quad]:
         name = ox.NamedNode(graph)
-        rows = self._matches("?s ?p ?o", f"GRAPH {name} {{ ?s ?p ?o }}")
-        return sorted(as_stored(ox.Quad(s, p, o, name) for s, p, o in rows), key=str)
+        answer = self._http.query(
+            self._endpoint, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}", N_TRIPLES
+        )
+        self._check_whole(answer, b".")
+        triples = ox.parse(answer.body, ox.RdfFormat.N_TRIPLES)
+        return sorted(as_stored(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples), key=str)
 
     def dump(self, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:
         dump(self, output, rdf_format)
@@ -121,10 +125,6 @@ class ServerStore(ABC):
     def _number_of(self, pattern: str) -> int:
         (row,) = self._rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
         return int(row["n"].value)
-
-    def _matches(self, variables: str, pattern: str) -> Iterator[ox.QuerySolution]:
-        """Yield all that matches ``pattern``, however much it is; no two solutions may be the same."""
-        return self._rows(f"SELECT {variables} WHERE {{ {pattern} }}")
 
     def _rows(self, sparql: str) -> Iterator[ox.QuerySolution]:
         """Yield the solutions of a SELECT of our own, whose default graph is what the server takes it to be."""

@@ -14,7 +14,7 @@ from kamergraaf.store import journal
 from kamergraaf.store.http import Answer, Http
 from kamergraaf.store.rewriting import as_solutions, has_own_dataset, with_graphs_hidden
 from kamergraaf.store.server import JSON, N_TRIPLES, ServerStore
-from kamergraaf.store.texts import checked
+from kamergraaf.store.texts import as_stored, checked
 
 _log = logging.getLogger(__name__)
 _CUT_OFF = "x-sparql-maxrows"
@@ -59,12 +59,22 @@ class UnionStore(ServerStore):
             f"GRAPH <{journal.CATALOGUE}> {{ ?g <{journal.HOLDS}> ?source }} GRAPH ?g {{ ?s ?p ?o }}"
         )
 
+    def quads(self, graph: str) -> list[ox.Quad]:
+        found = super().quads(graph)
+        name = ox.NamedNode(graph)
+        pattern = f"GRAPH {name} {{ ?s ?p ?o }}"
+        if len(found) != self._number_of(pattern):
+            # It was cut off, of which Virtuoso does not tell in this form.
+            found = sorted(as_stored(ox.Quad(s, p, o, name) for s, p, o in self._matches("?s ?p ?o", pattern)), key=str)
+        return found
+
     def _rows(self, sparql: str) -> Iterator[ox.QuerySolution]:
         answer = self._http.query(self._endpoint, sparql, JSON)
         self._refuse_part(answer)
         return self._parsed(answer)
 
     def _matches(self, variables: str, pattern: str) -> Iterator[ox.QuerySolution]:
+        """Yield all that matches ``pattern``, however much it is; no two solutions may be the same."""
         sparql = f"SELECT {variables} WHERE {{ {pattern} }}"
         answer = self._http.query(self._endpoint, sparql, JSON)
         most = int(answer.headers.get(_CUT_OFF, 0))
