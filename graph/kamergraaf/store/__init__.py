@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from kamergraaf.store.address import server_address
+from kamergraaf.store.address import beside, server_address
 from kamergraaf.store.base import GraphStore, QueryError, QueryResult, QueryTimeoutError, solutions
 from kamergraaf.store.oxigraph import OxigraphStore
 
@@ -14,9 +14,11 @@ __all__ = [
     "QueryError",
     "QueryResult",
     "QueryTimeoutError",
+    "beside",
     "copy_store",
     "open_copy",
     "open_store",
+    "server_address",
     "solutions",
 ]
 

@@ -76,7 +76,11 @@ def server_address(location: str) -> ServerAddress | None:
 
 
 def beside(location: str, suffix: str) -> Path | None:
-    """Return the path next to the store's folder for what is made of it; ``None`` if the store is on a server."""
+    """Return the path next to the store's folder for what is made of it, or ``None`` if the store is on a server.
+
+    Raises:
+        StoreError: as :func:`server_address`.
+    """
     if server_address(location) is not None:
         return None
     folder = Path(location)
