@@ -48,7 +48,9 @@ class Server(ABC):
         """Start the server and wait until it answers."""
         with (self.folder / "output.txt").open("ab") as output:
             self._process = subprocess.Popen(self.command(), stdout=output, stderr=output, cwd=self.folder)
-        trying = Retrying(retry=retry_if_exception_type(httpx.HTTPError), stop=stop_after_delay(60), wait=wait_fixed(0.1))
+        trying = Retrying(
+            retry=retry_if_exception_type(httpx.HTTPError), stop=stop_after_delay(60), wait=wait_fixed(0.1)
+        )
         try:
             trying(httpx.get, f"http://127.0.0.1:{self.port}/", timeout=10)
         except BaseException:
@@ -109,7 +111,9 @@ class VirtuosoServer(Server):
         return self.url.replace("//", f"//{USER}:{PASSWORD}@")
 
     def command(self) -> Sequence[str]:
-        (self.folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=free_port(), http=self.port, rows=self._rows))
+        (self.folder / "virtuoso.ini").write_text(
+            _VIRTUOSO_INI.format(sql=free_port(), http=self.port, rows=self._rows)
+        )
         # A killed server leaves its lock, and a later process may have got its number.
         (self.folder / "virtuoso.lck").unlink(missing_ok=True)
         return ("virtuoso-t", "-f", "-c", "virtuoso.ini")

@@ -11,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, TypeVar, cast
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_delay, wait_exponential_jitter
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_delay, wait_exponential
 
 from kamergraaf.errors import StoreError
 from kamergraaf.store.address import PASSWORD, USER, ServerAddress
@@ -151,7 +151,7 @@ class Http:
         trying = Retrying(
             retry=retry_if_exception_type(_Lost),
             stop=stop_after_delay(self._patience),
-            wait=wait_exponential_jitter(initial=0.2, max=5),
+            wait=wait_exponential(multiplier=0.2, max=5),
             before_sleep=self._tell,
             reraise=True,
         )
