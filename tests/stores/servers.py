@@ -76,6 +76,10 @@ class Server(ABC):
 class OxigraphServer(Server):
     """The server of the package ``oxigraph``."""
 
+    def __init__(self, folder: Path, seconds: int | None = None) -> None:
+        super().__init__(folder)
+        self._limit = () if seconds is None else ("--timeout-s", str(seconds))
+
     @staticmethod
     def absent() -> str:
         """Return why it cannot be started, or ""."""
@@ -87,15 +91,17 @@ class OxigraphServer(Server):
 
     def command(self) -> Sequence[str]:
         program = str(Path(sys.executable).with_name("oxigraph"))
-        return (program, "serve", "--location", str(self.folder / "data"), "--bind", f"127.0.0.1:{self.port}")
+        place = ("--location", str(self.folder / "data"), "--bind", f"127.0.0.1:{self.port}")
+        return (program, "serve", *place, *self._limit)
 
 
 class VirtuosoServer(Server):
     """OpenLink Virtuoso, of Debian's package ``virtuoso-opensource``."""
 
-    def __init__(self, folder: Path, rows: int = 1_000_000) -> None:
+    def __init__(self, folder: Path, rows: int = 1_000_000, seconds: int = 600) -> None:
         super().__init__(folder)
         self._rows = rows
+        self._seconds = seconds
 
     @staticmethod
     def absent() -> str:
@@ -111,9 +117,8 @@ class VirtuosoServer(Server):
         return self.url.replace("//", f"//{USER}:{PASSWORD}@")
 
     def command(self) -> Sequence[str]:
-        (self.folder / "virtuoso.ini").write_text(
-            _VIRTUOSO_INI.format(sql=free_port(), http=self.port, rows=self._rows)
-        )
+        settings = _VIRTUOSO_INI.format(sql=free_port(), http=self.port, rows=self._rows, seconds=self._seconds)
+        (self.folder / "virtuoso.ini").write_text(settings)
         # A killed server leaves its lock, and a later process may have got its number.
         (self.folder / "virtuoso.lck").unlink(missing_ok=True)
         return ("virtuoso-t", "-f", "-c", "virtuoso.ini")
@@ -141,4 +146,5 @@ ServerRoot = .
 ServerThreads = 5
 [SPARQL]
 ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = {seconds}
 """
