@@ -19,7 +19,7 @@ from kamergraaf.commands import app
 from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.resources import samples
-from kamergraaf.store import GraphStore, QueryTimeoutError, open_store
+from kamergraaf.store import GraphStore, QueryTimeoutError, open_store, solutions
 from kamergraaf.store.http import PATIENCE, Http
 from stores.servers import OxigraphServer, Server, VirtuosoServer
 
@@ -50,8 +50,7 @@ def contents(store: GraphStore) -> dict[str, set[str]]:
 
 
 def assert_merge_fits(store: GraphStore) -> None:
-    rows = store.query("SELECT ?o { ?s ?p ?o }")
-    assert isinstance(rows, ox.QuerySolutions)
+    rows = solutions(store, "SELECT ?o { ?s ?p ?o }")
     assert sorted(row["o"].value for row in rows) == sorted(set().union(*contents(store).values()))
 
 
@@ -113,11 +112,19 @@ def test_a_client_killed_at_any_request_leaves_what_the_next_one_puts_right(
     assert number > 3
 
 
+# Of the requests of this build the first asks what is there. The Oxigraph server gets all papers by the third; Virtuoso
+# gets them one by one from the fourth to the sixth, then the note of what is to be done, and then it is done in steps.
 @pytest.mark.parametrize(
-    ("kind", "number"), [(OxigraphServer, 1), (OxigraphServer, 4), (OxigraphServer, 5), (VirtuosoServer, 5),
-                         (VirtuosoServer, 9), (VirtuosoServer, 13)]
-)  # fmt: skip
-@pytest.mark.parametrize("meanwhile", [False, True], ids=["before a request", "during it"])
+    ("kind", "number", "meanwhile"),
+    [
+        (OxigraphServer, 1, False),
+        (OxigraphServer, 3, False),
+        (OxigraphServer, 3, True),
+        (VirtuosoServer, 5, False),
+        (VirtuosoServer, 9, True),
+        (VirtuosoServer, 12, False),
+    ],
+)
 def test_a_server_killed_in_the_middle_is_reported_and_the_next_build_goes_on(
     kind: type[Server], number: int, meanwhile: bool, running: Callable[[type[Server]], Server],
     sample_store: GraphStore, monkeypatch: pytest.MonkeyPatch,
@@ -188,7 +195,7 @@ def test_a_query_that_takes_too_long_is_no_lost_server(running: Callable[..., Se
             values = [str(number) for number in range(4000)]
             store.replace_all([text(NAMES[0], *values)])
             with pytest.raises(QueryTimeoutError, match=f"server {server.url} gave up a query"):
-                list(store.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f < ?i) }"))  # type: ignore[call-overload]
+                store.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f < ?i) }")
             assert len(store.quads(NAMES[0])) == len(values)
 
 

@@ -27,7 +27,7 @@ _ANSWER = 600.0
 """Seconds to wait for a server that took the request; it may have a large update to do."""
 _IN_MEMORY = 8 * 1024 * 1024
 """Bytes of an answer from which on it is kept in a file until it is read."""
-_TIMED_OUT = ("S1T00", "S1TAT", "S1T01", "exceeds the limit of", "timed out", "timeout")
+_TIMED_OUT = ("S1T00", "S1TAT", "S1T01", "exceeds the limit of", "timed out", "cancelled")
 """How servers word that a query took longer than they allow: Virtuoso's SQL states and sentences, Oxigraph's."""
 
 _T = TypeVar("_T")
