@@ -121,8 +121,7 @@ def test_a_client_killed_at_any_request_leaves_what_the_next_one_puts_right(
         (OxigraphServer, 3, False),
         (OxigraphServer, 3, True),
         (VirtuosoServer, 5, False),
-        (VirtuosoServer, 9, True),
-        (VirtuosoServer, 12, False),
+        (VirtuosoServer, 10, True),
     ],
 )
 def test_a_server_killed_in_the_middle_is_reported_and_the_next_build_goes_on(
@@ -190,25 +189,27 @@ def test_the_command_names_the_server_and_the_reason(
 
 
 def test_a_query_that_takes_too_long_is_no_lost_server(running: Callable[..., Server]) -> None:
-    for server in (running(OxigraphServer, seconds=1), running(VirtuosoServer, seconds=1)):
-        with closing(open_store(server.store)) as store:
-            values = [str(number) for number in range(4000)]
-            store.replace_all([text(NAMES[0], *values)])
-            with pytest.raises(QueryTimeoutError, match=f"server {server.url} gave up a query"):
-                store.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f < ?i) }")
-            assert len(store.quads(NAMES[0])) == len(values)
+    server = running(OxigraphServer, seconds=1)
+    with closing(open_store(server.store)) as store:
+        assert_it_gives_up(server, store)
+
+
+def assert_it_gives_up(server: Server, store: GraphStore) -> None:
+    values = {str(number) for number in range(2000)}
+    store.replace_all([text(NAMES[0], *values)])
+    with pytest.raises(QueryTimeoutError, match=f"server {server.url} gave up a query"):
+        store.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f < ?i) }")
+    assert contents(store) == {NAMES[0]: values}
 
 
 def test_an_answer_that_is_cut_off_is_refused(running: Callable[..., Server]) -> None:
-    server = running(VirtuosoServer, rows=100)
+    server = running(VirtuosoServer, rows=100, seconds=1)
     with closing(open_store(server.store)) as store:
-        values = [str(number) for number in range(1000)]
-        store.replace_all([text(NAMES[0], *values)])
+        # What we ask ourselves comes in parts.
+        assert_it_gives_up(server, store)
         for sparql in ("SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT { ?s ?p 1 } { ?s ?p ?o }"):
             with pytest.raises(StoreError, match="cuts off its answers at 100 rows"):
                 store.query(sparql)
-        # What we ask ourselves comes in parts.
-        assert contents(store) == {NAMES[0]: set(values)}
 
 
 @pytest.fixture
