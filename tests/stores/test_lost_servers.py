@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from importlib.resources import as_file
@@ -19,7 +20,7 @@ from kamergraaf.commands import app
 from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.resources import samples
-from kamergraaf.store import GraphStore, QueryTimeoutError, open_store, solutions
+from kamergraaf.store import GraphStore, QueryTimeoutError, journal, open_store, server_address, solutions
 from kamergraaf.store.http import PATIENCE, Http
 from stores.servers import OxigraphServer, Server, VirtuosoServer
 
@@ -110,6 +111,23 @@ def test_a_client_killed_at_any_request_leaves_what_the_next_one_puts_right(
             assert_merge_fits(store)
             assert store.replace_all(after()) == 0
     assert number > 3
+
+
+def test_what_was_staged_and_never_noted_is_cleared_away_a_day_later(virtuoso: Server) -> None:
+    address = server_address(virtuoso.store)
+    assert address is not None
+    now = int(time.time())
+    old, new = (f"{journal.OWN}staged/{begun}-x/digest" for begun in (now - 90_000, now))
+    with closing(Http(address)) as http:
+        for graph in (old, new):
+            http.update(f"{address.base}/sparql-auth", f"INSERT DATA {{ GRAPH <{graph}> {{ <{graph}> a <{graph}> }} }}")
+        open_store(virtuoso.store).close()
+        for graph, there in ((old, False), (new, True)):
+            asked = http.query(
+                f"{address.base}/sparql-auth", f"SELECT * {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", "text/csv"
+            )
+            assert (graph.encode() in asked.body.read()) == there
+        http.update(f"{address.base}/sparql-auth", f"DROP GRAPH <{new}>")
 
 
 # Of the requests of this build the first asks what is there. The Oxigraph server gets all papers by the third; Virtuoso

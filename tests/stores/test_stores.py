@@ -13,6 +13,9 @@ from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.namespaces import XSD
 from kamergraaf.store import GraphStore, QueryError, open_store
+from kamergraaf.store.address import ServerAddress
+from kamergraaf.store.texts import in_batches
+from stores.servers import Server
 
 ONE, TWO = "https://example.org/one", "https://example.org/two"
 SUBJECT, PROPERTY = ox.NamedNode("https://example.org/s"), ox.NamedNode("https://example.org/p")
@@ -71,6 +74,22 @@ def test_many_graphs_are_written_at_a_time(store: GraphStore) -> None:
     assert store.graphs() == [ONE, three, TWO]
     assert asked(store) == ["a", "kept", "new"]
     assert store.count() == 4
+
+
+def test_a_server_need_not_take_quads(oxigraph: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The Graph Store Protocol knows single graphs alone.
+    monkeypatch.setattr(ServerAddress, "data_addresses", lambda _: [])
+    with closing(open_store(oxigraph.store)) as store:
+        assert store.replace_all([text(ONE, "shared", "a"), text(TWO, "shared")]) == 2
+        assert asked(store) == ["a", "shared"]
+        assert store.replace_all([text(ONE), text(TWO)]) == 2
+        assert store.count() == 0
+
+
+def test_graphs_are_written_in_batches() -> None:
+    graphs = [GraphText(str(number), b"x" * number) for number in (1, 2, 9, 3, 3, 3, 0, 0, 0, 0)]
+    found = [[len(graph.lines) for graph in batch] for batch in in_batches(graphs, 6, 3)]
+    assert found == [[1, 2], [9], [3, 3], [3, 0, 0], [0, 0]]
 
 
 def test_a_triple_in_two_graphs_is_found_once(store: GraphStore) -> None:

@@ -11,10 +11,12 @@ from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.store.http import Answer, Http
 from kamergraaf.store.server import ServerStore
-from kamergraaf.store.texts import as_stored, triple_lines
+from kamergraaf.store.texts import as_stored, in_batches, triple_lines
 
 _REQUEST = 32 * 1024 * 1024
-"""Bytes of triples from which on the graphs that follow go into a next request."""
+"""Bytes of N-Quads that go into a request."""
+_NAMES = 1000
+"""Graphs that a query names at most."""
 
 
 class DefaultGraphStore(ServerStore):
@@ -42,15 +44,7 @@ class DefaultGraphStore(ServerStore):
         return sorted(row[0].value for row in self._rows("SELECT ?g WHERE { GRAPH ?g {} }"))
 
     def replace_all(self, graphs: Sequence[GraphText]) -> int:
-        changed, size = 0, 0
-        batch: list[GraphText] = []
-        for graph in graphs:
-            batch.append(graph)
-            size += len(graph.lines)
-            if size >= _REQUEST:
-                changed += self._replace(batch)
-                batch, size = [], 0
-        return changed + self._replace(batch)
+        return sum(map(self._replace, in_batches(graphs, _REQUEST, _NAMES)))
 
     def _replace(self, graphs: Sequence[GraphText]) -> int:
         stored = self._stored(graph.name for graph in graphs)

@@ -14,6 +14,7 @@ that was broken off later is finished by whoever opens the store next.
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterable
 from hashlib import sha256
@@ -28,11 +29,13 @@ _STAGED = f"{OWN}staged/"
 _GONE = f"{OWN}gone/"
 _REPLACES = f"{OWN}replaces/"
 _NOTHING = "none"
+_FORGOTTEN = 24 * 60 * 60
+"""Seconds after which no one will note what was staged and is not noted yet."""
 
 
 def new_run() -> str:
-    """Return a name for a change that no other has."""
-    return uuid.uuid4().hex
+    """Return a name for a change that no other has, with the time in it."""
+    return f"{int(time.time())}-{uuid.uuid4().hex}"
 
 
 def digest(lines: Iterable[str]) -> str:
@@ -59,6 +62,15 @@ def run_of(note: str) -> str:
 def is_own(graph: str) -> bool:
     """Tell whether ``graph`` is there for the journal, and no paper's."""
     return graph.startswith(OWN)
+
+
+def is_forgotten(graph: str) -> bool:
+    """Tell whether ``graph`` is left over from a change that was broken off long ago and before it was noted."""
+    for kind in (_STAGED, _GONE):
+        if graph.startswith(kind):
+            begun = graph.removeprefix(kind).partition("-")[0]
+            return begun.isdecimal() and int(begun) + _FORGOTTEN < time.time()
+    return False
 
 
 def note(run: str, changes: Iterable[tuple[str, str]]) -> str:

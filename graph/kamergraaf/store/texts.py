@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 import pyoxigraph as ox
@@ -45,6 +45,20 @@ def triple_lines(graph: GraphText) -> bytes:
     if graph.lines.count(here) != graph.lines.count(b"\n"):
         raise ValueError(f"a quad to be written stands outside {graph.name}")
     return graph.lines.replace(here, b" .\n")
+
+
+def in_batches(graphs: Iterable[GraphText], size: int, number: int) -> Iterator[list[GraphText]]:
+    """Yield ``graphs`` by as many as fit in ``size`` bytes, at least one and at most ``number`` at a time."""
+    batch: list[GraphText] = []
+    held = 0
+    for graph in graphs:
+        if batch and (held + len(graph.lines) > size or len(batch) == number):
+            yield batch
+            batch, held = [], 0
+        batch.append(graph)
+        held += len(graph.lines)
+    if batch:
+        yield batch
 
 
 def dump(store: GraphStore, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:

@@ -14,13 +14,15 @@ from kamergraaf.store import journal
 from kamergraaf.store.http import Answer, Http
 from kamergraaf.store.rewriting import as_solutions, has_own_dataset, with_graphs_hidden
 from kamergraaf.store.server import JSON, N_TRIPLES, ServerStore
-from kamergraaf.store.texts import as_stored, checked
+from kamergraaf.store.texts import as_stored, checked, in_batches
 
 _log = logging.getLogger(__name__)
 _CUT_OFF = "x-sparql-maxrows"
 """Header by which Virtuoso tells of the most rows that it gives, in an answer that has so many."""
-_AT_A_TIME = 200
+_NAMES = 200
 """Graphs that one query or update names at most: Virtuoso does not compile a text of any length."""
+_SIZE = 8 * 1024 * 1024
+"""Bytes of N-Quads that are changed at a time: Virtuoso gives up a transaction that logs over 50 MB."""
 
 
 class UnionStore(ServerStore):
@@ -34,11 +36,14 @@ class UnionStore(ServerStore):
         self._data: str | None = None
         self._finish_all()
         self._others = self._others_graphs()
+        if http.address.user is not None:
+            for graph in filter(journal.is_forgotten, self._others):
+                self._update(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
 
     # ---------------------------------------------------------------- reading
 
     def _asked(self, sparql: str, accept: str, variables: list[ox.Variable]) -> Answer:
-        hidden = ", ".join(str(ox.NamedNode(name)) for name in self._others)
+        hidden = ", ".join(str(ox.NamedNode(name)) for name in self._others if not journal.is_own(name))
         condition = f'!STRSTARTS(STR({{0}}), "{journal.OWN}")' + (f" && {{0}} NOT IN ({hidden})" if hidden else "")
         text = with_graphs_hidden(sparql, condition, variables)
         dataset = {} if has_own_dataset(text) else {"default-graph-uri": journal.MERGE}
@@ -98,17 +103,17 @@ class UnionStore(ServerStore):
             )
 
     def _others_graphs(self) -> list[str]:
-        """Return the graphs that kamergraaf did not write, such as those that Virtuoso has for itself."""
+        """Return the graphs that are no papers', such as those that Virtuoso has for itself."""
         rows = self._rows(
             "SELECT ?g WHERE { { SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } } FILTER NOT EXISTS {"
             f" GRAPH <{journal.CATALOGUE}> {{ ?g <{journal.HOLDS}> ?source }} }} }}"
         )
-        return sorted(name for row in rows if not journal.is_own(name := row[0].value))
+        return sorted(row[0].value for row in rows)
 
     # ---------------------------------------------------------------- writing
 
     def replace_all(self, graphs: Sequence[GraphText]) -> int:
-        return sum(self._replace(graphs[n : n + _AT_A_TIME]) for n in range(0, len(graphs), _AT_A_TIME))
+        return sum(map(self._replace, in_batches(graphs, _SIZE, _NAMES)))
 
     def _replace(self, graphs: Sequence[GraphText]) -> int:
         # A change of ours that an error has stopped comes first.
