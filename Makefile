@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test ontology lint types unit browser wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics clean
+.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -23,13 +23,18 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev browser
+unit: $(VENV)/.dev browser servers
 	$(BIN)/python -m pytest
 
 browser:  ## Debian's chromium for the browser tests; where it cannot be installed they are skipped
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
 	  || echo "no chromium, and it cannot be installed here: the browser tests will be skipped"
+
+servers:  ## Debian's Virtuoso for the tests of stores on servers; where it cannot be installed they are skipped
+	@command -v virtuoso-t >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends virtuoso-opensource >/dev/null; } \
+	  || echo "no Virtuoso, and it cannot be installed here: its tests will be skipped"
 
 wheel: $(VENV)/.dev  ## the built wheel runs the main job in an empty environment
 	$(BIN)/python tests/check_wheel.py

@@ -52,8 +52,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Store = Annotated[Path, typer.Option("--store", envvar="KAMERGRAAF_STORE", metavar="DIR", help="Folder of the store.")]
-STORE = Path("kamergraaf-store")
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        envvar="KAMERGRAAF_STORE",
+        metavar="DIR|URL",
+        help="Folder of the store, or URL of a SPARQL 1.1 server that keeps it.",
+    ),
+]
+STORE = "kamergraaf-store"
 """Where the graph is kept if nothing else is said."""
 
 
@@ -69,11 +77,11 @@ def fail(message: str) -> NoReturn:
 
 
 @contextmanager
-def opened(folder: Path | None, *, create: bool = False) -> Iterator[GraphStore]:
-    """Open the store in ``folder`` and close it again."""
+def opened(location: Path | str | None, *, create: bool = False) -> Iterator[GraphStore]:
+    """Open the store at ``location`` and close it again."""
     from kamergraaf.store import open_store
 
-    with closing(open_store(folder, create=create)) as store:
+    with closing(open_store(location, create=create)) as store:
         yield store
 
 

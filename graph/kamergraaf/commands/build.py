@@ -47,13 +47,14 @@ def build(
     from kamergraaf.engines import Processes, usable_processors
     from kamergraaf.papers import Failure, find_papers
     from kamergraaf.settings import Settings
+    from kamergraaf.store import beside
 
     found = list(find_papers(paths))
     if all(isinstance(path, Failure) for path in found):
         # Nothing to read: then no new store is made either.
         _name_failures(failure for failure in found if isinstance(failure, Failure))
         raise typer.Exit(2)
-    settings = Settings(vocabulary, model, subjects, store.with_name(f"{store.name}.readings"))
+    settings = Settings(vocabulary, model, subjects, beside(store, "readings"))
     settings.check()
     engine = Processes(jobs or usable_processors())
     with opened(store, create=True) as graph_store:

@@ -39,7 +39,11 @@ def serve(
     from kamergraaf.serve.app import application
     from kamergraaf.serve.explorer import open_explorer
     from kamergraaf.serve.limits import Limits
+    from kamergraaf.store import server_address
 
+    if (server := server_address(store)) is not None:
+        fail(f"serve shows a store in a folder, and {server.url} is a server, which answers SPARQL itself")
+    folder = Path(store)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -49,7 +53,7 @@ def serve(
         except OSError as error:
             fail(f"cannot listen on {host} port {port}: {error.strerror}")
         with progress_bar() as progress:
-            explorer = open_explorer(store, cache or explorer_folder(store), Limits(seconds, rows, workers), progress)
+            explorer = open_explorer(folder, cache or explorer_folder(folder), Limits(seconds, rows, workers), progress)
         if explorer.behind:
             say(f"{explorer.behind}; what the store held when it was last served is shown until it can be read")
         # Who reads the address below may ask at once; the server takes up what has come in meanwhile.

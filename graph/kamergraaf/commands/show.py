@@ -34,11 +34,13 @@ def show(
     store: Store = STORE,
 ) -> None:
     """Draw a document or an entity with what stands around it, as one HTML file that works offline."""
-    from kamergraaf.index import explorer_folder
     from kamergraaf.namespaces import kebab
+    from kamergraaf.store import beside
 
     with opened(store) as graph_store:
-        draw(graph_store, explorer_folder(store), thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language)
+        draw(
+            graph_store, beside(store, "explorer"), thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language
+        )
 
 
 def draw(store: GraphStore, folder: Path | None, thing: str, output: Path, language: Language = Language.DUTCH) -> None:

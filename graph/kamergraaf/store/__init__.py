@@ -5,23 +5,41 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from kamergraaf.store.base import GraphStore, QueryError, QueryResult, solutions
+from kamergraaf.store.address import beside, server_address
+from kamergraaf.store.base import GraphStore, QueryError, QueryResult, QueryTimeoutError, solutions
 from kamergraaf.store.oxigraph import OxigraphStore
 
-__all__ = ["GraphStore", "QueryError", "QueryResult", "copy_store", "open_copy", "open_store", "solutions"]
+__all__ = [
+    "GraphStore",
+    "QueryError",
+    "QueryResult",
+    "QueryTimeoutError",
+    "beside",
+    "copy_store",
+    "open_copy",
+    "open_store",
+    "server_address",
+    "solutions",
+]
 
 
-def open_store(location: Path | None, *, create: bool = True) -> GraphStore:
-    """Open the store in the folder ``location``, or a new one in memory if ``location`` is ``None``.
+def open_store(location: Path | str | None, *, create: bool = True) -> GraphStore:
+    """Open the store at ``location``, or a new one in memory if ``location`` is ``None``.
 
     Args:
-        location: folder of the store.
+        location: folder of the store, or, as text, the URL of a SPARQL 1.1 server.
         create: make the folder a new store if it does not exist or is empty; else that is an error.
 
     Raises:
-        StoreError: the folder cannot be written, holds something else, or is in use by another process.
+        StoreError: the folder cannot be written, holds something else, or is in use by another process; the server
+            cannot be reached, refuses the user, or holds something else.
     """
-    return OxigraphStore(location, create=create)
+    if isinstance(location, str) and (address := server_address(location)) is not None:
+        # A store in a folder needs no HTTP.
+        from kamergraaf.store.connecting import open_server
+
+        return open_server(address)
+    return OxigraphStore(None if location is None else Path(location), create=create)
 
 
 def copy_store(location: Path, folder: Path) -> None:

@@ -7,7 +7,7 @@ from typing import IO, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from kamergraaf.errors import KamergraafError
+from kamergraaf.errors import KamergraafError, StoreError
 from kamergraaf.models import GraphText
 
 QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -15,6 +15,10 @@ QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 class QueryError(KamergraafError):
     """A query that is no SPARQL 1.1 query, or an update, or one that calls another endpoint."""
+
+
+class QueryTimeoutError(StoreError):
+    """A server that is there, but takes longer over a query than it allows, or than we wait."""
 
 
 class GraphStore(Protocol):

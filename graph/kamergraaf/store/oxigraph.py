@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +14,9 @@ import pyoxigraph as ox
 from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.namespaces import PREFIXES
-from kamergraaf.store.base import QueryError, QueryResult, merged
-from kamergraaf.store.readonly import calls_service
+from kamergraaf.store.base import QueryResult
+from kamergraaf.store.checking import no_query, refuse_service
+from kamergraaf.store.texts import checked, dump, graphs_in, triple_lines
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
 """How RocksDB words that another process, or another store of this one, has the folder open."""
@@ -46,11 +46,7 @@ class OxigraphStore:
                 self._store = ox.Store(None if location is None else str(location))
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
-        name = ox.NamedNode(graph)
-        new = _as_stored(quads)
-        if any(quad.graph_name != name for quad in new):
-            raise ValueError(f"a quad to be written stands outside {graph}")
-        return self._change(name, new)
+        return self._change(ox.NamedNode(graph), checked(graph, quads))
 
     def replace_all(self, graphs: Sequence[GraphText]) -> int:
         new: list[GraphText] = []
@@ -67,7 +63,7 @@ class OxigraphStore:
 
     def _load(self, graphs: Sequence[GraphText]) -> None:
         """Add ``graphs``, none of which the store holds, and the merge of them, in one transaction."""
-        texts = [text for graph in graphs for text in (graph.lines, _merged_lines(graph))]
+        texts = [text for graph in graphs for text in (graph.lines, triple_lines(graph))]
         # Writing files of its own pays for many triples; both ways are one transaction.
         load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
         with self._failing("written"):
@@ -115,13 +111,12 @@ class OxigraphStore:
             return sorted(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)), key=str)
 
     def query(self, sparql: str) -> QueryResult:
-        if calls_service(sparql):
-            raise QueryError("SERVICE is refused: a query is answered from this store alone")
+        refuse_service(sparql)
         try:
             with self._failing("read"):
                 return self._store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QueryError(f"no SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE): {error}") from error
+            raise no_query(error) from error
 
     def copy_to(self, folder: Path) -> None:
         """Make ``folder``, which is not there yet, a copy of the store that later changes leave as it is.
@@ -135,23 +130,10 @@ class OxigraphStore:
             self._store.backup(str(folder))
 
     def dump(self, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:
-        rows: Iterable[ox.Quad] | Iterable[ox.Triple] = (
-            (quad for graph in self.graphs() for quad in self.quads(graph))
-            if rdf_format.supports_datasets
-            else merged(self)
-        )
-        ox.serialize(rows, output, rdf_format, prefixes=PREFIXES)
+        dump(self, output, rdf_format)
 
     def load(self, source: IO[bytes], rdf_format: ox.RdfFormat) -> None:
-        found: dict[str, list[ox.Quad]] = defaultdict(list)
-        try:
-            for quad in ox.parse(source, rdf_format):
-                if not isinstance(quad.graph_name, ox.NamedNode):
-                    raise StoreError(f"cannot be loaded, for it stands in no named graph: {quad.triple}")
-                found[quad.graph_name.value].append(quad)
-        except SyntaxError as error:
-            raise StoreError(f"no valid {rdf_format.name}: {error}") from error
-        for graph, quads in sorted(found.items()):
+        for graph, quads in graphs_in(source, rdf_format).items():
             self.replace(graph, quads)
 
     def count(self) -> int:
@@ -195,26 +177,6 @@ def _check(location: Path, create: bool) -> None:
         raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
     if not os.access(location if location.exists() else location.parent, os.W_OK):
         raise StoreError(f"store {location} cannot be written: no permission")
-
-
-def _merged_lines(graph: GraphText) -> bytes:
-    """Return the lines of ``graph`` as they stand in the default graph.
-
-    Raises:
-        ValueError: a line stands in another graph.
-    """
-    here = f" <{graph.name}> .\n".encode()
-    # A line feed or a quote within a literal is escaped, so this is found at the end of a line alone.
-    if graph.lines.count(here) != graph.lines.count(b"\n"):
-        raise ValueError(f"a quad to be written stands outside {graph.name}")
-    return graph.lines.replace(here, b" .\n")
-
-
-def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
-    """Return ``quads`` as they come back from a store: Oxigraph keeps 0.90 as 0.9, and 01 as 1."""
-    store = ox.Store()
-    store.extend(quads)
-    return set(store)
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:

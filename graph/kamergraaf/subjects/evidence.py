@@ -92,6 +92,6 @@ class Weigher:
 
 @lru_cache(maxsize=4)
 def _counted(keys: tuple[str, ...]) -> tuple[tuple[str, ...], Counter[str], Counter[str]]:
-    """Return ``keys`` without marks of capitals, and both counted; kept for the next index that the paper is held to."""
+    """Return ``keys`` without marks of capitals, and both counted; kept for the next index that they are held to."""
     words = plain_keys(keys)
     return words, Counter(keys), Counter(words)
