@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from kamergraaf.extract.found import Found, all_found, set_context
 from kamergraaf.extract.groups import group_names
+from kamergraaf.extract.memory import words_forgotten
 from kamergraaf.link.passage import HEAD, Passage
 from kamergraaf.link.salience import most_telling
 from kamergraaf.models import Entity, EntityClass, Mention, Paper
@@ -29,13 +30,14 @@ def find_mentions(paper: Paper, passage: Passage, nlp: Language) -> tuple[tuple[
 
     A group that asks is no mention in its own questions nor in the answers to them.
     """
-    doc = nlp.make_doc(passage.text)
-    set_context(doc, passage.context)
-    doc = nlp(doc)
+    with words_forgotten(nlp):
+        doc = nlp.make_doc(passage.text)
+        set_context(doc, passage.context)
+        names = all_found(nlp(doc))
     askers = _askers(paper)
     mentions: list[Mention] = []
     head: dict[Entity, None] = {}
-    for found in all_found(doc):
+    for found in names:
         for mention in _mention(found, passage):
             entity = mention.entity
             if mention.unit == HEAD:
