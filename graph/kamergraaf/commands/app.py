@@ -6,6 +6,7 @@ Exit status: 0 done; 1 done in part; 2 nothing done.
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -17,13 +18,14 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from kamergraaf.errors import KamergraafError
+from kamergraaf.commands.stopping import Stopped, stoppable
+from kamergraaf.errors import KamergraafError, PartlyStoredError
 
 if TYPE_CHECKING:
     from kamergraaf.store import GraphStore
 
-_INTERRUPTED = 130
-"""Exit status by which a shell knows that Ctrl-C ended a command."""
+_BY_SIGNAL = 128
+"""With the number of the signal added, the exit status by which a shell knows that a signal ended a command."""
 
 
 class _Commands(TyperGroup):
@@ -31,12 +33,17 @@ class _Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with stoppable():
+                return super().invoke(ctx)
+        except PartlyStoredError as error:
+            say(str(error))
+            raise typer.Exit(1) from None
         except KamergraafError as error:
             fail(str(error))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             say("stopped; papers that were read stay in the store")
-            raise typer.Exit(_INTERRUPTED) from None
+            number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
+            raise typer.Exit(_BY_SIGNAL + number) from None
         except BrokenPipeError:
             # The reader of our output, such as head, has seen enough; that is no error.
             sys.stderr.close()
@@ -55,6 +62,8 @@ app = typer.Typer(
 Store = Annotated[Path, typer.Option("--store", envvar="KAMERGRAAF_STORE", metavar="DIR", help="Folder of the store.")]
 STORE = Path("kamergraaf-store")
 """Where the graph is kept if nothing else is said."""
+WAIT = 5.0
+"""Seconds that a command which writes waits for those that read: a query is soon done, and a build is not."""
 
 
 def say(message: str) -> None:
@@ -69,11 +78,13 @@ def fail(message: str) -> NoReturn:
 
 
 @contextmanager
-def opened(folder: Path | None, *, create: bool = False) -> Iterator[GraphStore]:
-    """Open the store in ``folder`` and close it again."""
+def opened(
+    folder: Path | None, *, create: bool = False, writing: bool = False, wait: float = WAIT
+) -> Iterator[GraphStore]:
+    """Open the store in ``folder``, for reading or for ``writing``, and close it again."""
     from kamergraaf.store import open_store
 
-    with closing(open_store(folder, create=create)) as store:
+    with closing(open_store(folder, create=create, reading=not writing, wait=wait)) as store:
         yield store
 
 
@@ -110,6 +121,6 @@ def main(
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Tell of internal errors where they arose.")] = False,
 ) -> None:
-    logging.basicConfig()
+    logging.basicConfig(format="kamergraaf: %(message)s")
     # Only our own messages: the libraries that read papers have a great deal to tell.
     logging.getLogger("kamergraaf").setLevel(logging.DEBUG if verbose else logging.WARNING)

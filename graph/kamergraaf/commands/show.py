@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -37,8 +38,10 @@ def show(
     from kamergraaf.index import explorer_folder
     from kamergraaf.namespaces import kebab
 
+    folder = explorer_folder(store)
+    kept = folder if os.access(folder if folder.exists() else folder.parent, os.W_OK) else None
     with opened(store) as graph_store:
-        draw(graph_store, explorer_folder(store), thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language)
+        draw(graph_store, kept, thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language)
 
 
 def draw(store: GraphStore, folder: Path | None, thing: str, output: Path, language: Language = Language.DUTCH) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.namespaces import PREFIXES
 from kamergraaf.store.base import QueryError, QueryResult, merged
+from kamergraaf.store.folder import StoreFolder, open_for_reading, open_for_writing
 from kamergraaf.store.readonly import calls_service
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
@@ -34,16 +34,23 @@ class OxigraphStore:
     write brings both up to date in one transaction.
     """
 
-    def __init__(self, location: Path | None, *, create: bool, frozen: bool = False) -> None:
+    def __init__(self, location: Path | None, *, create: bool = True, reading: bool = False, wait: float = 0.0) -> None:
         self._location = location
-        self._frozen = frozen
-        if location is not None:
-            _check(location, create)
+        self._reading = reading
+        self._folder: StoreFolder | None = None
         with self._failing("opened"):
-            if frozen:
-                self._store = ox.Store.read_only(str(location))
+            if location is None:
+                self._store = ox.Store()
+                return
+            if reading:
+                self._folder = open_for_reading(location)
             else:
-                self._store = ox.Store(None if location is None else str(location))
+                self._folder = open_for_writing(location, create=create, wait=wait)
+            try:
+                self._store = (ox.Store.read_only if reading else ox.Store)(str(self._folder.path))
+            except BaseException:
+                self._folder.close()
+                raise
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
         name = ox.NamedNode(graph)
@@ -67,6 +74,8 @@ class OxigraphStore:
 
     def _load(self, graphs: Sequence[GraphText]) -> None:
         """Add ``graphs``, none of which the store holds, and the merge of them, in one transaction."""
+        if not graphs:
+            return
         texts = [text for graph in graphs for text in (graph.lines, _merged_lines(graph))]
         # Writing files of its own pays for many triples; both ways are one transaction.
         load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
@@ -123,17 +132,6 @@ class OxigraphStore:
         except SyntaxError as error:
             raise QueryError(f"no SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE): {error}") from error
 
-    def copy_to(self, folder: Path) -> None:
-        """Make ``folder``, which is not there yet, a copy of the store that later changes leave as it is.
-
-        On the same disk that takes neither time nor room: the two share their files, which are never written twice.
-
-        Raises:
-            StoreError: the store is in memory, or the copy cannot be written.
-        """
-        with self._failing("copied"):
-            self._store.backup(str(folder))
-
     def dump(self, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:
         rows: Iterable[ox.Quad] | Iterable[ox.Triple] = (
             (quad for graph in self.graphs() for quad in self.quads(graph))
@@ -164,10 +162,14 @@ class OxigraphStore:
     def close(self) -> None:
         # pyoxigraph closes a store when the last reference to it goes.
         if hasattr(self, "_store"):
-            if not self._frozen:
-                with self._failing("written"):
-                    self._store.flush()
-            del self._store
+            try:
+                if not self._reading:
+                    with self._failing("written"):
+                        self._store.flush()
+            finally:
+                del self._store
+                if self._folder is not None:
+                    self._folder.close()
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:
@@ -180,21 +182,6 @@ class OxigraphStore:
             if _LOCKED.search(reason):
                 raise StoreError(f"{place} is in use by another process; stop that one first") from error
             raise StoreError(f"{place} cannot be {what}: {reason}") from error
-
-
-def _check(location: Path, create: bool) -> None:
-    """Find what RocksDB reports badly or not at all: it would make a store among the files of any folder."""
-    if location.exists() and not location.is_dir():
-        raise StoreError(f"store {location} is a file, not a folder")
-    held = set(os.listdir(location)) if location.exists() else set()
-    if held and "CURRENT" not in held:
-        raise StoreError(f"folder {location} is not empty and no store; name a new folder")
-    if not held and not create:
-        raise StoreError(f"there is no store in {location}; make one with: kamergraaf build PATH --store {location}")
-    if not location.parent.is_dir():
-        raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
-    if not os.access(location if location.exists() else location.parent, os.W_OK):
-        raise StoreError(f"store {location} cannot be written: no permission")
 
 
 def _merged_lines(graph: GraphText) -> bytes:
