@@ -6,6 +6,7 @@ or a query needs none of it.
 
 from kamergraaf.commands import (
     analyse,
+    backup,
     build,
     demo,
     explain,
@@ -14,6 +15,7 @@ from kamergraaf.commands import (
     network,
     query,
     remove,
+    restore,
     serve,
     show,
     validate,
@@ -23,6 +25,7 @@ from kamergraaf.commands.app import app
 __all__ = [
     "analyse",
     "app",
+    "backup",
     "build",
     "demo",
     "explain",
@@ -31,6 +34,7 @@ __all__ = [
     "network",
     "query",
     "remove",
+    "restore",
     "serve",
     "show",
     "validate",

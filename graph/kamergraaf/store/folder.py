@@ -47,6 +47,27 @@ class StoreFolder:
         self._lock = held
         self._writing = writing
 
+    def replace_with(self, new: Path) -> None:
+        """Put the store in ``new``, a folder beside this one that no one has open, in its place, and delete this one.
+
+        After a kill ``location`` is the old store or the new one, both whole; who opens it next sees to that.
+
+        Raises:
+            StoreError: a process still reads what the store held before.
+            OSError: the folders cannot be renamed.
+        """
+        if _drop_copies(self._location, wait=_SHORTLY):
+            raise StoreError(f"store {self._location} is in use by another process, which reads it; wait for that one")
+        old = _replaced(self._location)
+        # The lock goes with the folder, so that no one puts it back in between.
+        self._location.rename(old)
+        try:
+            new.rename(self._location)
+        except OSError:
+            old.rename(self._location)
+            raise
+        shutil.rmtree(old)
+
     def close(self) -> None:
         """Let others have the folder; doing it again does nothing."""
         if self._writing:
@@ -97,33 +118,6 @@ def open_for_writing(location: Path, *, create: bool, wait: float) -> StoreFolde
     else:
         _begin(location)
     return StoreFolder(location, location, held, writing=True)
-
-
-def replace_folder(location: Path, new: Path) -> None:
-    """Put the store in ``new``, a folder beside it, in the place of the one in ``location``, if any, and delete that.
-
-    After a kill ``location`` is the old store or the new one, both whole; what is left is deleted by the next call.
-
-    Raises:
-        StoreError: the old store is in use by another process.
-        OSError: the folders cannot be renamed.
-    """
-    if not location.exists():
-        new.rename(location)
-        return
-    old = _replaced(location)
-    if (held := lock(location, alone=True)) is None or _drop_copies(location):
-        raise StoreError(f"store {location} is in use by another process; stop that one first")
-    shutil.rmtree(old, ignore_errors=True)
-    # The lock goes with the folder, so that no one puts it back in between.
-    location.rename(old)
-    try:
-        new.rename(location)
-    except OSError:
-        old.rename(location)
-        raise
-    held.release()
-    shutil.rmtree(old)
 
 
 def link_store(source: Path, target: Path) -> None:
@@ -209,11 +203,11 @@ def _make_copy(location: Path) -> None:
         _log.warning("store %s cannot be read while it is written: %s", location, error)
 
 
-def _drop_copies(location: Path) -> bool:
-    """Delete the copies that no one reads; tell whether any are left."""
+def _drop_copies(location: Path, *, wait: float = 0.0) -> bool:
+    """Delete the copies that no one reads, within ``wait`` seconds each; tell whether any are left."""
     left = False
     for copy in _copies(location):
-        if (held := lock(copy, alone=True)) is None:
+        if (held := lock(copy, alone=True, wait=wait)) is None:
             left = True
         else:
             shutil.rmtree(copy)
@@ -228,7 +222,7 @@ def _copies(location: Path) -> list[Path]:
 def restoring(location: Path) -> Path:
     """Return the folder for a store that is to take the place of the one in ``location``.
 
-    Whoever makes one keeps ``location`` locked meanwhile, if that is there.
+    Only who has ``location`` open for writing may use it (:meth:`StoreFolder.replace_with`).
     """
     return location.with_name(location.name + ".restoring")
 

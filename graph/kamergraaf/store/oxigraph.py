@@ -20,8 +20,8 @@ from kamergraaf.store.readonly import calls_service
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
 """How RocksDB words that another process, or another store of this one, has the folder open."""
-
-
+_FULL = re.compile("no space left|file too large|quota exceeded", re.IGNORECASE)
+"""How the system words that no more can be written (``ENOSPC``, ``EFBIG``, ``EDQUOT``)."""
 _BULK = 4 * 1024 * 1024
 """Bytes of N-Quads from which on they are loaded in bulk."""
 
@@ -181,6 +181,8 @@ class OxigraphStore:
             reason = str(error).removeprefix("IO error: ")
             if _LOCKED.search(reason):
                 raise StoreError(f"{place} is in use by another process; stop that one first") from error
+            if _FULL.search(reason):
+                reason = f"its disk is full ({reason}); make room and do it again"
             raise StoreError(f"{place} cannot be {what}: {reason}") from error
 
 
