@@ -29,6 +29,7 @@ Triples = frozenset[str]
 """The triples of a graph, as lines of N-Triples."""
 SCALE = Path(__file__).resolve().parents[2] / "shared" / "scale" / "be-qrva.jsonl.gz"
 DRIVER = """
+import os
 from kamergraaf import builder
 from kamergraaf.commands import app
 from kamergraaf.engines import local
@@ -38,16 +39,20 @@ from kamergraaf.store import oxigraph
 builder._BATCH = oxigraph._BULK = 48 * 1024
 local._CHUNK = 2
 
+def tell(what):
+    # A bar of progress catches what is printed.
+    os.write(1, f"@{what}\\n".encode())
+
 def told(name):
     done = getattr(oxigraph.OxigraphStore, name)
-    def tell(self, *arguments, **named):
-        print(f"@{name}", flush=True)
+    def telling(self, *arguments, **named):
+        tell(name)
         return done(self, *arguments, **named)
-    setattr(oxigraph.OxigraphStore, name, tell)
+    setattr(oxigraph.OxigraphStore, name, telling)
 
 for name in ("__init__", "_load", "_change", "close"):
     told(name)
-print("@start", flush=True)
+tell("start")
 app()
 """
 """``kamergraaf`` with batches of a few papers, telling on standard output what it is about to do."""

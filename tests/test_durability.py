@@ -148,7 +148,8 @@ def test_what_was_read_before_the_terminal_closed_is_stored(undisturbed: Undistu
     os.close(ours)
     build.communicate(timeout=120)
     wait_for_group(build.pid)
-    assert build.returncode == 128 + signal.SIGHUP
+    # 129, unless it finds that it has no one to tell any more.
+    assert build.returncode in (1, 128 + signal.SIGHUP)
     assert 0 < len(old_or_new(tmp_path / "store", undisturbed)) < PAPERS
 
 

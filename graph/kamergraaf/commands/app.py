@@ -9,7 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
@@ -41,9 +41,7 @@ class _Commands(TyperGroup):
         except KamergraafError as error:
             fail(str(error))
         except KeyboardInterrupt as stop:
-            # The terminal may be gone.
-            with suppress(OSError):
-                say("stopped; papers that were read stay in the store")
+            say("stopped; papers that were read stay in the store")
             number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
             raise typer.Exit(_BY_SIGNAL + number) from None
         except BrokenPipeError:

@@ -173,10 +173,10 @@ def _begin(location: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     ox.Store(str(new)).flush()
-    files = sorted(new.iterdir(), key=lambda file: file.name == _WHOLE)
-    for file in files:
-        file.replace(location / file.name)
-    new.rmdir()
+    for file in sorted(new.iterdir(), key=lambda file: file.name == _WHOLE):
+        if file.name not in _OF_A_PROCESS:
+            file.replace(location / file.name)
+    shutil.rmtree(new)
 
 
 def _clean(location: Path) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 _log = logging.getLogger(__name__)
 _PAUSE = 0.05
 """Seconds between attempts."""
+_UNTOLD = 5.0
+"""Seconds up to which a wait is not worth a word."""
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.EISDIR, errno.ENOSYS}
 """What file systems that keep no locks on folders, such as some over a network, say to one who asks."""
 
@@ -48,7 +50,7 @@ def lock(folder: Path, *, alone: bool, wait: float = 0.0) -> Lock | None:
         OSError: there is no such folder, or it may not be read.
     """
     end = time.monotonic() + wait
-    told = False
+    told = wait <= _UNTOLD
     while (held := _attempt(folder, alone)) is None and time.monotonic() < end:
         if not told:
             _log.warning("%s is in use by another process; waiting at most %g seconds for it", folder, wait)
