@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics clean
+.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics durability clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -68,6 +68,9 @@ benchmark-names: $(VENV)/.dev  ## the cost of finding names, as a multiple of to
 
 benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
 	$(BIN)/python tests/benchmarks/analytics.py
+
+durability: $(VENV)/.dev  ## kill a hundred builds at random moments, and look at what is stored each time
+	$(BIN)/python tests/durability.py
 
 clean:
 	rm -rf $(VENV) build dist demo score paint *.egg-info graph/*.egg-info

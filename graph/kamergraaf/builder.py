@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamergraaf.engines import BuiltPaper, Engine, InProcess
+from kamergraaf.errors import PartlyStoredError, StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.papers import Failure, find_papers
 from kamergraaf.settings import Settings
@@ -64,7 +65,7 @@ def build(
         engine: what makes the pass over the papers; by default this process.
 
     Raises:
-        StoreError: the store cannot be written. Papers written before stay.
+        StoreError: the store cannot be written. Papers written before stay (:class:`PartlyStoredError`).
         VocabularyError, ModelError, SubjectModelError: the vocabularies or models cannot be loaded.
         EngineError: the engine cannot be reached or has broken down. Papers written before stay.
     """
@@ -101,33 +102,56 @@ def _read(
     report: BuildReport,
 ) -> None:
     """Send ``papers`` through ``engine`` into ``store``."""
-    waiting: list[GraphText] = []
-    size = 0
-    with closing(engine.run(papers, settings)) as results:
+    # However the loop ends, with an error or Ctrl-C, what has been read is kept.
+    with closing(engine.run(papers, settings)) as results, closing(_Writing(store, report)) as writing:
+        for done, paper in enumerate(papers):
+            if progress is not None:
+                progress(paper.name, done, len(papers))
+            result = next(results)
+            if isinstance(result, Failure):
+                report.failures.append(result)
+            elif result.graph.name in sources:
+                report.failures.append(_same(result.path, sources[result.graph.name], result.identifier))
+            else:
+                sources[result.graph.name] = result.path
+                _count(result, report)
+                writing.add(result.graph)
+
+
+class _Writing:
+    """Puts graphs into ``store``, a batch at a time."""
+
+    def __init__(self, store: GraphStore, report: BuildReport) -> None:
+        self._store = store
+        self._report = report
+        self._waiting: list[GraphText] = []
+        self._size = 0
+        self._stored = 0
+
+    def add(self, graph: GraphText) -> None:
+        self._waiting.append(graph)
+        self._size += len(graph.lines)
+        if self._size >= _BATCH:
+            self.close()
+
+    def close(self) -> None:
+        """Write what waits to be written.
+
+        Raises:
+            PartlyStoredError: the store cannot be written any more.
+            StoreError: the store cannot be written, and nothing was.
+        """
         try:
-            for done, paper in enumerate(papers):
-                if progress is not None:
-                    progress(paper.name, done, len(papers))
-                result = next(results)
-                if isinstance(result, Failure):
-                    report.failures.append(result)
-                elif result.graph.name in sources:
-                    report.failures.append(_same(result.path, sources[result.graph.name], result.identifier))
-                else:
-                    sources[result.graph.name] = result.path
-                    waiting.append(result.graph)
-                    size += len(result.graph.lines)
-                    _count(result, report)
-                    if size >= _BATCH:
-                        batch, waiting, size = waiting, [], 0
-                        _store(batch, store, report)
-        finally:
-            # However the loop ends, with an error or Ctrl-C, what has been read is kept.
-            _store(waiting, store, report)
-
-
-def _store(graphs: list[GraphText], store: GraphStore, report: BuildReport) -> None:
-    report.unchanged += len(graphs) - store.replace_all(graphs)
+            changed = self._store.replace_all(self._waiting)
+        except StoreError as error:
+            self._waiting = []
+            if not self._stored:
+                raise
+            message = f"{error}; {self._stored} papers were stored before and stay, the next build goes on from there"
+            raise PartlyStoredError(message) from error
+        self._report.unchanged += len(self._waiting) - changed
+        self._stored += len(self._waiting)
+        self._waiting, self._size = [], 0
 
 
 def _same(path: Path, other: Path, identifier: str) -> Failure:

@@ -35,6 +35,10 @@ class StoreError(KamergraafError):
     """The store cannot be opened, read or written."""
 
 
+class PartlyStoredError(StoreError):
+    """The store cannot be written any more, and holds a part of what was to be written."""
+
+
 class EngineError(KamergraafError):
     """An engine cannot be reached, or has broken down."""
 

@@ -6,6 +6,7 @@ or a query needs none of it.
 
 from kamergraaf.commands import (
     analyse,
+    backup,
     build,
     demo,
     explain,
@@ -15,6 +16,7 @@ from kamergraaf.commands import (
     network,
     query,
     remove,
+    restore,
     serve,
     show,
     validate,
@@ -24,6 +26,7 @@ from kamergraaf.commands.app import app
 __all__ = [
     "analyse",
     "app",
+    "backup",
     "build",
     "demo",
     "explain",
@@ -33,6 +36,7 @@ __all__ = [
     "network",
     "query",
     "remove",
+    "restore",
     "serve",
     "show",
     "validate",

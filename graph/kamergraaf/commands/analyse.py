@@ -67,7 +67,7 @@ def analyse(
     if network is not None and network not in NETWORKS:
         fail(f"{network}: no network of that name (known: {', '.join(NETWORKS)})")
     chosen: dict[str, Any] = {} if network is None else {"network": network}
-    with opened(store) as graph_store:
+    with opened(store, writing=write) as graph_store:
         scope = scope_of(graph_store, since, until, types, groups)
         table = MEASURES[measure](graph_store, scope, **chosen)
         if table_format is not TableFormat.TABLE:

@@ -17,13 +17,11 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from kamergraaf.errors import KamergraafError
+from kamergraaf.commands.stopping import exit_status, stoppable
+from kamergraaf.errors import KamergraafError, PartlyStoredError
 
 if TYPE_CHECKING:
     from kamergraaf.store import GraphStore
-
-INTERRUPTED = 130
-"""Exit status by which a shell knows that Ctrl-C ended a command."""
 
 
 class _Commands(TyperGroup):
@@ -31,12 +29,16 @@ class _Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with stoppable():
+                return super().invoke(ctx)
+        except PartlyStoredError as error:
+            say(str(error))
+            raise typer.Exit(1) from None
         except KamergraafError as error:
             fail(str(error))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             say("stopped; papers that were read stay in the store")
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(exit_status(stop)) from None
         except BrokenPipeError:
             # The reader of our output, such as head, has seen enough; that is no error.
             sys.stderr.close()
@@ -63,6 +65,8 @@ Store = Annotated[
 ]
 STORE = "kamergraaf-store"
 """Where the graph is kept if nothing else is said."""
+WAIT = 5.0
+"""Seconds that a command which writes waits for those that read: a query is soon done, and a build is not."""
 
 
 def say(message: str) -> None:
@@ -77,11 +81,13 @@ def fail(message: str) -> NoReturn:
 
 
 @contextmanager
-def opened(location: Path | str | None, *, create: bool = False) -> Iterator[GraphStore]:
-    """Open the store at ``location`` and close it again."""
+def opened(
+    location: Path | str | None, *, create: bool = False, writing: bool = False, wait: float = WAIT
+) -> Iterator[GraphStore]:
+    """Open the store at ``location``, for reading or for ``writing``, and close it again."""
     from kamergraaf.store import open_store
 
-    with closing(open_store(location, create=create)) as store:
+    with closing(open_store(location, create=create, reading=not writing, wait=wait)) as store:
         yield store
 
 
@@ -118,6 +124,6 @@ def main(
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Tell of internal errors where they arose.")] = False,
 ) -> None:
-    logging.basicConfig()
+    logging.basicConfig(format="kamergraaf: %(message)s")
     # Only our own messages: the libraries that read papers have a great deal to tell.
     logging.getLogger("kamergraaf").setLevel(logging.DEBUG if verbose else logging.WARNING)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from kamergraaf.commands.app import STORE, Store, app, opened, progress_bar, say
+from kamergraaf.commands.app import STORE, WAIT, Store, app, opened, progress_bar, say
 
 if TYPE_CHECKING:
     from kamergraaf.builder import BuildReport
@@ -42,6 +42,10 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read papers with; else one a processor.")
     ] = None,
+    wait: Annotated[
+        float,
+        typer.Option("--wait", min=0, metavar="SECONDS", help="Wait at most so long for others that use the store."),
+    ] = WAIT,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
     from kamergraaf.engines import Processes, usable_processors
@@ -57,7 +61,7 @@ def build(
     settings = Settings(vocabulary, model, subjects, beside(store, "readings"))
     settings.check()
     engine = Processes(jobs or usable_processors())
-    with opened(store, create=True) as graph_store:
+    with opened(store, create=True, writing=True, wait=wait) as graph_store:
         report = build_with_summary(paths, graph_store, settings=settings, engine=engine)
     if report.failures:
         raise typer.Exit(1 if report.papers else 2)

@@ -33,7 +33,7 @@ def demo(
     from kamergraaf.resources import queries, samples
     from kamergraaf.show.results import print_result
 
-    with as_file(samples()) as folder, opened(store, create=True) as graph_store:
+    with as_file(samples()) as folder, opened(store, create=True, writing=True) as graph_store:
         report = build_with_summary([folder], graph_store)
         shipped = queries()
         for name in DEMO_QUERIES:

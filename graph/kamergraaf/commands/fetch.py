@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kamergraaf.commands.app import INTERRUPTED, app, fail, progress_bar, say
+from kamergraaf.commands.app import app, fail, progress_bar, say
+from kamergraaf.commands.stopping import exit_status
 from kamergraaf.fetch.addresses import ODATA, SRU
 from kamergraaf.namespaces import PUBLICATIONS
 
@@ -81,9 +82,9 @@ def fetch(
                 _list(asked, wanted)
             else:
                 _fetch(asked, web, wanted, folder, f"{source} {bases} {wanted}")
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             say("stopped; the same command goes on from here")
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(exit_status(stop)) from None
 
 
 def _list(source: Source, wanted: Wanted) -> None:

@@ -18,7 +18,7 @@ def remove(
     from kamergraaf.analyse.documents import document_graphs
 
     removed = 0
-    with opened(store) as graph_store:
+    with opened(store, writing=True) as graph_store:
         for document in documents:
             graphs = document_graphs(graph_store, document)
             if not any([graph_store.remove(graph) for graph in graphs]):

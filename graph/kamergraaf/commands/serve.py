@@ -29,9 +29,7 @@ def serve(
 ) -> None:
     """Answer SPARQL at /sparql, read-only, and show the explorer at /."""
     import contextlib
-    import signal
     import socket
-    import sys
 
     import uvicorn
 
@@ -54,23 +52,19 @@ def serve(
             fail(f"cannot listen on {host} port {port}: {error.strerror}")
         with progress_bar() as progress:
             explorer = open_explorer(folder, cache or explorer_folder(folder), Limits(seconds, rows, workers), progress)
-        if explorer.behind:
-            say(f"{explorer.behind}; what the store held when it was last served is shown until it can be read")
-        # Who reads the address below may ask at once; the server takes up what has come in meanwhile.
-        listening.listen()
-        shown = f"[{host}]" if ":" in host else host
-        typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
-        config = uvicorn.Config(
-            application(explorer, cors or ()),
-            log_level="warning",
-            limit_concurrency=200,
-            timeout_graceful_shutdown=1,
-            server_header=False,
-        )
-        # uvicorn lets running requests end and then passes the signal on, which must not end us before the workers.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        try:
-            with contextlib.suppress(KeyboardInterrupt):
-                uvicorn.Server(config).run(sockets=[listening])
-        finally:
-            explorer.close()
+        # Ctrl-C, and what else asks to end, is how a server ends; uvicorn passes it on when running requests are done.
+        with contextlib.suppress(KeyboardInterrupt), contextlib.closing(explorer):
+            if explorer.behind:
+                say(f"{explorer.behind}; what the store held when it was last served is shown until it can be read")
+            # Who reads the address below may ask at once; the server takes up what has come in meanwhile.
+            listening.listen()
+            shown = f"[{host}]" if ":" in host else host
+            typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
+            config = uvicorn.Config(
+                application(explorer, cors or ()),
+                log_level="warning",
+                limit_concurrency=200,
+                timeout_graceful_shutdown=1,
+                server_header=False,
+            )
+            uvicorn.Server(config).run(sockets=[listening])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -37,10 +38,11 @@ def show(
     from kamergraaf.namespaces import kebab
     from kamergraaf.store import beside
 
+    folder = beside(store, "explorer")
+    if folder is not None and not os.access(folder if folder.exists() else folder.parent, os.W_OK):
+        folder = None
     with opened(store) as graph_store:
-        draw(
-            graph_store, beside(store, "explorer"), thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language
-        )
+        draw(graph_store, folder, thing, output or Path(f"{kebab(thing) or 'picture'}.html"), language)
 
 
 def draw(store: GraphStore, folder: Path | None, thing: str, output: Path, language: Language = Language.DUTCH) -> None:

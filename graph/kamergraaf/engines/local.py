@@ -108,8 +108,10 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     """Make this process one that ends with the one that started it, however that one ends."""
-    # Ctrl-C reaches all processes of a terminal; the first one alone decides what it means.
+    # Ctrl-C reaches all processes of a terminal, and so does its closing; the first one alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

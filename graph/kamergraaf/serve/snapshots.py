@@ -1,7 +1,7 @@
 """Copies of the store to read from, so that ``build`` may write to the store while the server runs.
 
-Only one process may have an Oxigraph store open for writing, and none may read what another writes. A copy, which
-on the same disk costs nothing, is read by all workers; when the store has changed and is free, a new one is made.
+No one may have an Oxigraph store open while another writes to it. So a copy, which on the same disk costs nothing, is
+read by all workers; when the store has changed and no one writes to it, a new one is made.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pathlib import Path
 from kamergraaf.errors import StoreError
 from kamergraaf.index import updated_index
 from kamergraaf.index.update import Progress
-from kamergraaf.store import copy_store, open_copy
+from kamergraaf.store import copy_store, open_store
+from kamergraaf.store.folder import is_written
 
 _log = logging.getLogger(__name__)
 _COPY = "copy-"
@@ -52,7 +53,7 @@ class Snapshots:
         """Copy the store as it is now and bring the index up to date; return the copy.
 
         Raises:
-            StoreError: there is no store, or another process has it open, or the disk is full.
+            StoreError: there is no store, or another process has just begun it, or the disk is full.
         """
         copy = refreshed(self.store, self.folder, progress)
         self._seen = self._signature()
@@ -71,8 +72,8 @@ class Snapshots:
         return newest
 
     def outdated(self) -> bool:
-        """Tell whether the store has changed since it was last copied, and no one has it open."""
-        return self._signature() != self._seen and not self._in_use()
+        """Tell whether the store has changed since it was last copied, and no one writes to it."""
+        return self._signature() != self._seen and not is_written(self.store)
 
     def drop_before(self, kept: Path) -> None:
         """Delete the copies made before ``kept``."""
@@ -97,15 +98,6 @@ class Snapshots:
                     found.add((entry.name, facts.st_size, facts.st_mtime_ns))
         return frozenset(found)
 
-    def _in_use(self) -> bool:
-        """Ask the lock that RocksDB keeps; opening the store to find out would leave traces each time."""
-        try:
-            with (self.store / "LOCK").open("r+") as lock:
-                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        return False
-
 
 def refreshed(store: Path, folder: Path, progress: Progress | None = None) -> Path:
     """Copy ``store`` into ``folder`` and bring the index there up to date; return the copy.
@@ -118,7 +110,7 @@ def refreshed(store: Path, folder: Path, progress: Progress | None = None) -> Pa
     unfinished = folder / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     copy_store(store, unfinished)
-    with closing(open_copy(unfinished)) as reading, closing(updated_index(reading, folder, progress)):
+    with closing(open_store(unfinished, reading=True)) as reading, closing(updated_index(reading, folder, progress)):
         unfinished.rename(copy)
     return copy
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
+from kamergraaf.errors import StoreError
 from kamergraaf.store.address import beside, server_address
 from kamergraaf.store.base import GraphStore, QueryError, QueryResult, QueryTimeoutError, solutions
+from kamergraaf.store.folder import copy_files, open_for_reading
 from kamergraaf.store.oxigraph import OxigraphStore
 
 __all__ = [
@@ -16,19 +19,23 @@ __all__ = [
     "QueryTimeoutError",
     "beside",
     "copy_store",
-    "open_copy",
     "open_store",
     "server_address",
     "solutions",
 ]
 
 
-def open_store(location: Path | str | None, *, create: bool = True) -> GraphStore:
+def open_store(
+    location: Path | str | None, *, create: bool = True, reading: bool = False, wait: float = 0.0
+) -> GraphStore:
     """Open the store at ``location``, or a new one in memory if ``location`` is ``None``.
 
     Args:
         location: folder of the store, or, as text, the URL of a SPARQL 1.1 server.
         create: make the folder a new store if it does not exist or is empty; else that is an error.
+        reading: for reading alone, with any number of others; a store that is being written is read as it was when
+            that began. Without it no one else may have the store open.
+        wait: seconds to wait at most for others that have the store open.
 
     Raises:
         StoreError: the folder cannot be written, holds something else, or is in use by another process; the server
@@ -39,23 +46,18 @@ def open_store(location: Path | str | None, *, create: bool = True) -> GraphStor
         from kamergraaf.store.connecting import open_server
 
         return open_server(address)
-    return OxigraphStore(None if location is None else Path(location), create=create)
+    return OxigraphStore(None if location is None else Path(location), create=create, reading=reading, wait=wait)
 
 
 def copy_store(location: Path, folder: Path) -> None:
-    """Make ``folder``, which is not there yet, a copy of the store in ``location`` as it is now.
+    """Make ``folder``, which is not there yet, a copy of the store in ``location``; on the same disk it takes no room.
 
     Raises:
-        StoreError: the store cannot be opened or copied, or is in use by another process.
+        StoreError: the store cannot be read or copied, or another process has just begun it.
     """
-    with closing(OxigraphStore(location, create=False)) as store:
-        store.copy_to(folder)
-
-
-def open_copy(folder: Path) -> GraphStore:
-    """Open a copy that no one writes to; any number of processes may do so at once.
-
-    Raises:
-        StoreError: ``folder`` is no store or cannot be read.
-    """
-    return OxigraphStore(folder, create=False, frozen=True)
+    try:
+        with closing(open_for_reading(location)) as source:
+            copy_files(source.path, folder)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(f"store {location} cannot be copied: {error}") from error

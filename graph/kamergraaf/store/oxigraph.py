@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,12 +15,13 @@ from kamergraaf.models import GraphText
 from kamergraaf.namespaces import PREFIXES
 from kamergraaf.store.base import QueryResult
 from kamergraaf.store.checking import no_query, refuse_service
+from kamergraaf.store.folder import StoreFolder, open_for_reading, open_for_writing
 from kamergraaf.store.texts import checked, dump, graphs_in, triple_lines
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
 """How RocksDB words that another process, or another store of this one, has the folder open."""
-
-
+_FULL = re.compile("no space left|file too large|quota exceeded", re.IGNORECASE)
+"""How the system words that no more can be written (``ENOSPC``, ``EFBIG``, ``EDQUOT``)."""
 _BULK = 4 * 1024 * 1024
 """Bytes of N-Quads from which on they are loaded in bulk."""
 
@@ -34,16 +34,23 @@ class OxigraphStore:
     write brings both up to date in one transaction.
     """
 
-    def __init__(self, location: Path | None, *, create: bool, frozen: bool = False) -> None:
+    def __init__(self, location: Path | None, *, create: bool = True, reading: bool = False, wait: float = 0.0) -> None:
         self._location = location
-        self._frozen = frozen
-        if location is not None:
-            _check(location, create)
+        self._reading = reading
+        self._folder: StoreFolder | None = None
         with self._failing("opened"):
-            if frozen:
-                self._store = ox.Store.read_only(str(location))
+            if location is None:
+                self._store = ox.Store()
+                return
+            if reading:
+                self._folder = open_for_reading(location)
             else:
-                self._store = ox.Store(None if location is None else str(location))
+                self._folder = open_for_writing(location, create=create, wait=wait)
+            try:
+                self._store = (ox.Store.read_only if reading else ox.Store)(str(self._folder.path))
+            except BaseException:
+                self._folder.close()
+                raise
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
         return self._change(ox.NamedNode(graph), checked(graph, quads))
@@ -63,6 +70,8 @@ class OxigraphStore:
 
     def _load(self, graphs: Sequence[GraphText]) -> None:
         """Add ``graphs``, none of which the store holds, and the merge of them, in one transaction."""
+        if not graphs:
+            return
         texts = [text for graph in graphs for text in (graph.lines, triple_lines(graph))]
         # Writing files of its own pays for many triples; both ways are one transaction.
         load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
@@ -118,17 +127,6 @@ class OxigraphStore:
         except SyntaxError as error:
             raise no_query(error) from error
 
-    def copy_to(self, folder: Path) -> None:
-        """Make ``folder``, which is not there yet, a copy of the store that later changes leave as it is.
-
-        On the same disk that takes neither time nor room: the two share their files, which are never written twice.
-
-        Raises:
-            StoreError: the store is in memory, or the copy cannot be written.
-        """
-        with self._failing("copied"):
-            self._store.backup(str(folder))
-
     def dump(self, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:
         dump(self, output, rdf_format)
 
@@ -146,10 +144,14 @@ class OxigraphStore:
     def close(self) -> None:
         # pyoxigraph closes a store when the last reference to it goes.
         if hasattr(self, "_store"):
-            if not self._frozen:
-                with self._failing("written"):
-                    self._store.flush()
-            del self._store
+            try:
+                if not self._reading:
+                    with self._failing("written"):
+                        self._store.flush()
+            finally:
+                del self._store
+                if self._folder is not None:
+                    self._folder.close()
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:
@@ -161,22 +163,9 @@ class OxigraphStore:
             reason = str(error).removeprefix("IO error: ")
             if _LOCKED.search(reason):
                 raise StoreError(f"{place} is in use by another process; stop that one first") from error
+            if _FULL.search(reason):
+                reason = f"its disk is full ({reason}); make room and do it again"
             raise StoreError(f"{place} cannot be {what}: {reason}") from error
-
-
-def _check(location: Path, create: bool) -> None:
-    """Find what RocksDB reports badly or not at all: it would make a store among the files of any folder."""
-    if location.exists() and not location.is_dir():
-        raise StoreError(f"store {location} is a file, not a folder")
-    held = set(os.listdir(location)) if location.exists() else set()
-    if held and "CURRENT" not in held:
-        raise StoreError(f"folder {location} is not empty and no store; name a new folder")
-    if not held and not create:
-        raise StoreError(f"there is no store in {location}; make one with: kamergraaf build PATH --store {location}")
-    if not location.parent.is_dir():
-        raise StoreError(f"store {location} cannot be made: there is no folder {location.parent}")
-    if not os.access(location if location.exists() else location.parent, os.W_OK):
-        raise StoreError(f"store {location} cannot be written: no permission")
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:
