@@ -1,0 +1,93 @@
+"""What a Dask worker does: the pass over some papers, whose triples it writes to a shard."""
+
+from __future__ import annotations
+
+import platform
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from distributed import get_worker
+
+from kamergraaf.engines.base import BuiltPaper
+from kamergraaf.engines.paper_pass import PaperPass
+from kamergraaf.engines.shards import ShardedPaper, write_shard
+from kamergraaf.errors import EngineError
+from kamergraaf.papers import Failure
+from kamergraaf.settings import Settings
+
+Environment = dict[str, str]
+"""All that decides what is found in a paper besides the paper, each by its name."""
+
+_RULES = "kamergraaf's rules and vocabularies"
+_LIBRARIES = ("spacy", "lxml", "pypdfium2", "python-docx", "markdown-it-py", "charset-normalizer")
+"""Those that read and tokenise papers; another version may do so in another way."""
+_one_at_a_time = threading.Lock()
+"""A worker may have several threads, but spaCy's pipelines are for one."""
+
+
+def environment(settings: Settings) -> Environment:
+    """Return what decides the triples of a paper in this process.
+
+    Raises:
+        OSError: a file of ``settings`` cannot be read.
+    """
+    python = ".".join(platform.python_version_tuple()[:2])
+    libraries = {name: version(name) for name in _LIBRARIES}
+    return {_RULES: settings.fingerprint(), "Python": python, **libraries}
+
+
+def run_chunk(
+    papers: Sequence[Path], settings: Settings, expected: Environment, shard: Path
+) -> list[ShardedPaper | Failure]:
+    """Make the pass over ``papers`` on this worker, and write their triples to ``shard``.
+
+    Args:
+        papers: absolute paths, as all workers see them.
+        settings: with absolute paths.
+        expected: the environment of the client.
+        shard: absolute path of the shard; its folder is there already.
+
+    Raises:
+        EngineError: this worker differs from the client, does not see its files, or cannot write the shard.
+        VocabularyError, ModelError, SubjectModelError: the settings cannot be loaded.
+    """
+    worker = get_worker().address
+    with _one_at_a_time:
+        _check(settings, expected, worker)
+        paper_pass = _loaded(settings, expected[_RULES])
+        try:
+            return write_shard(shard, (_result(paper, paper_pass, worker) for paper in papers))
+        except OSError as error:
+            reason = "does not see it" if isinstance(error, FileNotFoundError) else error.strerror or error
+            raise EngineError(
+                f"shards cannot be written to {shard.parent}: worker {worker} says: {reason}; "
+                "--shards must name storage that the workers and this machine share"
+            ) from error
+
+
+def _check(settings: Settings, expected: Environment, worker: str) -> None:
+    try:
+        found = environment(settings)
+    except OSError as error:
+        raise EngineError(f"worker {worker} cannot read {error.filename}: {error.strerror}") from error
+    for name, wanted in expected.items():
+        if found[name] != wanted:
+            raise EngineError(
+                f"worker {worker} differs from this machine in {name} ({found[name]}, here {wanted}), "
+                "so it would write other triples; install the same on all and start the workers again"
+            )
+
+
+@lru_cache(maxsize=1)
+def _loaded(settings: Settings, _: str) -> PaperPass:
+    """Return the pass with ``settings``, loaded anew if the fingerprint has changed: a worker outlives builds."""
+    return PaperPass(settings)
+
+
+def _result(paper: Path, paper_pass: PaperPass, worker: str) -> BuiltPaper | Failure:
+    if not paper.exists():
+        return Failure(str(paper), f"worker {worker} does not see it; papers must be at the same place for all workers")
+    return paper_pass(paper)
