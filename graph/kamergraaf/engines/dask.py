@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from distributed import CancelledError, Client, Future, KilledWorker, wait
+from distributed.comm.addressing import get_address_host_port
 
 from kamergraaf.engines.base import BuiltPaper
-from kamergraaf.engines.dask_worker import environment, run_chunk
+from kamergraaf.engines.dask_worker import difference, environment, run_chunk
 from kamergraaf.engines.shards import ShardedPaper, read_shard, shard_folder
 from kamergraaf.errors import EngineError, KamergraafError
 from kamergraaf.papers import Failure
@@ -89,6 +90,8 @@ class _Run:
         self._settings = settings
         self._environment = environment(settings)
         self._folder = folder
+        self._examined: set[str] = set()
+        """Addresses of workers that can do this build."""
         self._submitted = 0
         self._room = 0
         """How many chunks may be under way."""
@@ -177,13 +180,15 @@ class _Run:
                 left = list(wait(left, timeout=_LOOK).not_done)
 
     def _look(self) -> None:
-        """See how many workers there are.
+        """See how many workers there are, and whether new ones can do this build.
 
         Raises:
-            EngineError: there have been none for too long, or the scheduler is gone.
+            EngineError: one cannot, there have been none for too long, or the scheduler is gone.
         """
         with self._asking():
-            threads = sum(self._client.nthreads(callback_timeout=self._patience).values())
+            workers: dict[str, int] = self._client.nthreads(callback_timeout=self._patience)
+        self._examine(workers.keys() - self._examined)
+        threads = sum(workers.values())
         self._looked = time.monotonic()
         if threads:
             self._alive = self._looked
@@ -193,6 +198,30 @@ class _Run:
                 f"the Dask scheduler at {self._address} has had no worker for {self._patience:.0f} s; "
                 f"start some with: dask worker {self._address} --nthreads 1"
             )
+
+    def _examine(self, workers: Set[str]) -> None:
+        """See whether ``workers`` can do this build, for one that has not got our code dies of its first task.
+
+        Raises:
+            EngineError: one cannot.
+        """
+        if not workers:
+            return
+        arguments = self._settings, self._environment
+        with self._asking():
+            answers = self._client.run(difference, *arguments, workers=sorted(workers), on_error="return")
+        for worker, answer in answers.items():
+            if isinstance(answer, OSError):
+                # It has gone meanwhile, or is not ready yet.
+                continue
+            if isinstance(answer, Exception):
+                raise EngineError(
+                    f"worker {worker} cannot run this kamergraaf ({type(answer).__name__}: {answer}); "
+                    "install the same on all and start the workers again"
+                )
+            if answer is not None:
+                raise EngineError(f"worker {worker} {answer}")
+            self._examined.add(worker)
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
@@ -206,10 +235,10 @@ class _Run:
             if isinstance(error, CancelledError | OSError) or self._client.status != "running":
                 reason = f"the Dask scheduler at {self._address} does not answer any more; build again to go on"
             else:
-                # Papers and settings raise none other, so this is what a worker without our code says.
+                told = f"{type(error).__name__}: {error}"
                 reason = (
-                    f"the workers of {self._address} cannot run this kamergraaf ({type(error).__name__}: {error}); "
-                    "install the same on all, the scheduler too"
+                    f"the Dask cluster at {self._address} cannot run this kamergraaf ({told}); "
+                    "install the same on the scheduler and on all workers"
                 )
             raise EngineError(reason) from error
 
@@ -227,8 +256,9 @@ def _read(chunk: _Chunk, told: _Told) -> Iterator[BuiltPaper | Failure]:
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
+        # A client that is given what is no address cannot even be closed.
+        get_address_host_port(address)
         client = Client(address, set_as_default=False)
-    # A ValueError is what an address of no known form gives.
     except (OSError, ValueError, ImportError) as error:
         raise EngineError(f"no Dask scheduler can be reached at {address}: {error}") from error
     try:

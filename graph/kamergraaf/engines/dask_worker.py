@@ -5,18 +5,20 @@ from __future__ import annotations
 import platform
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from distributed import get_worker
 
 from kamergraaf.engines.base import BuiltPaper
-from kamergraaf.engines.paper_pass import PaperPass
 from kamergraaf.engines.shards import ShardedPaper, write_shard
 from kamergraaf.errors import EngineError
 from kamergraaf.papers import Failure
 from kamergraaf.settings import Settings
+
+if TYPE_CHECKING:
+    from kamergraaf.engines.paper_pass import PaperPass
 
 Environment = dict[str, str]
 """All that decides what is found in a paper besides the paper, each by its name."""
@@ -39,6 +41,21 @@ def environment(settings: Settings) -> Environment:
     return {_RULES: settings.fingerprint(), "Python": python, **libraries}
 
 
+def difference(settings: Settings, expected: Environment) -> str | None:
+    """Return why this process would not write the triples that the client, whose environment is ``expected``, would."""
+    try:
+        found = environment(settings)
+    except OSError as error:
+        return f"cannot read {error.filename}: {error.strerror}"
+    for name, wanted in expected.items():
+        if found.get(name) != wanted:
+            return (
+                f"differs from this machine in {name} ({found.get(name)}, here {wanted}), so it would write other "
+                "triples; install the same on all and start the workers again"
+            )
+    return None
+
+
 def run_chunk(
     papers: Sequence[Path], settings: Settings, expected: Environment, shard: Path
 ) -> list[ShardedPaper | Failure]:
@@ -54,40 +71,25 @@ def run_chunk(
         EngineError: this worker differs from the client, does not see its files, or cannot write the shard.
         VocabularyError, ModelError, SubjectModelError: the settings cannot be loaded.
     """
+    # The client and the scheduler import this module too, and have no use for spaCy, which takes seconds.
+    from kamergraaf.engines.paper_pass import paper_pass
+
     worker = get_worker().address
     with _one_at_a_time:
-        _check(settings, expected, worker)
-        paper_pass = _loaded(settings, expected[_RULES])
+        if reason := difference(settings, expected):
+            raise EngineError(f"worker {worker} {reason}")
+        make_pass = paper_pass(settings)
         try:
-            return write_shard(shard, (_result(paper, paper_pass, worker) for paper in papers))
+            return write_shard(shard, (_result(paper, make_pass, worker) for paper in papers))
         except OSError as error:
-            reason = "does not see it" if isinstance(error, FileNotFoundError) else error.strerror or error
+            seen = "it does not see it" if isinstance(error, FileNotFoundError) else error.strerror or error
             raise EngineError(
-                f"shards cannot be written to {shard.parent}: worker {worker} says: {reason}; "
+                f"worker {worker} cannot write shards to {shard.parent}: {seen}; "
                 "--shards must name storage that the workers and this machine share"
             ) from error
 
 
-def _check(settings: Settings, expected: Environment, worker: str) -> None:
-    try:
-        found = environment(settings)
-    except OSError as error:
-        raise EngineError(f"worker {worker} cannot read {error.filename}: {error.strerror}") from error
-    for name, wanted in expected.items():
-        if found[name] != wanted:
-            raise EngineError(
-                f"worker {worker} differs from this machine in {name} ({found[name]}, here {wanted}), "
-                "so it would write other triples; install the same on all and start the workers again"
-            )
-
-
-@lru_cache(maxsize=1)
-def _loaded(settings: Settings, _: str) -> PaperPass:
-    """Return the pass with ``settings``, loaded anew if the fingerprint has changed: a worker outlives builds."""
-    return PaperPass(settings)
-
-
-def _result(paper: Path, paper_pass: PaperPass, worker: str) -> BuiltPaper | Failure:
+def _result(paper: Path, make_pass: PaperPass, worker: str) -> BuiltPaper | Failure:
     if not paper.exists():
         return Failure(str(paper), f"worker {worker} does not see it; papers must be at the same place for all workers")
-    return paper_pass(paper)
+    return make_pass(paper)
