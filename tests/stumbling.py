@@ -24,7 +24,7 @@ def stumble(event, arguments):
             return
         os.kill(os.getpid(), signal.SIGKILL)
     if name in {held!r}:
-        os.close(os.open({gate!r}, os.O_RDONLY))
+        os.read(os.open({gate!r}, os.O_RDONLY), 1)
 
 sys.addaudithook(stumble)
 """
@@ -39,7 +39,7 @@ def stumbling(
         folder: new folder for the hook.
         deadly: a process that opens this is killed (``kill -9``).
         once: so is the first one that opens this, and none after.
-        held: a process that opens this waits until someone opens the pipe ``gate`` to write.
+        held: a process that opens this waits until something is written to the pipe ``gate``, or its writer ends.
         gate: a named pipe.
     """
     folder.mkdir()
