@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test ontology lint types unit browser wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics clean
+.PHONY: demo test ontology lint types unit browser wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics distributed clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -63,6 +63,9 @@ benchmark-names: $(VENV)/.dev  ## the cost of finding names, as a multiple of to
 
 benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
 	$(BIN)/python tests/benchmarks/analytics.py
+
+distributed: $(VENV)/.dev  ## a build on a Dask cluster on loopback, one worker killed; what it costs a paper
+	$(BIN)/python tests/benchmarks/dask_cluster.py
 
 clean:
 	rm -rf $(VENV) build dist demo score paint *.egg-info graph/*.egg-info

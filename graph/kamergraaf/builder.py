@@ -19,7 +19,7 @@ from kamergraaf.unchanged import stored_papers
 Progress = Callable[[str, int, int], None]
 """Called before each paper that is read with its name, how many are done and how many there are."""
 
-_BATCH = 32 * 1024 * 1024
+BATCH = 32 * 1024 * 1024
 """Bytes of N-Quads that are written to the store at a time."""
 
 
@@ -118,7 +118,7 @@ def _read(
                     waiting.append(result.graph)
                     size += len(result.graph.lines)
                     _count(result, report)
-                    if size >= _BATCH:
+                    if size >= BATCH:
                         batch, waiting, size = waiting, [], 0
                         _store(batch, store, report)
         finally:

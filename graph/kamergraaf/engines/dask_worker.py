@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import platform
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,14 +73,11 @@ def run_chunk(
         EngineError: this worker differs from the client, does not see its files, or cannot write the shard.
         VocabularyError, ModelError, SubjectModelError: the settings cannot be loaded.
     """
-    # The client and the scheduler import this module too, and have no use for spaCy, which takes seconds.
-    from kamergraaf.engines.paper_pass import paper_pass
-
     worker = get_worker().address
     with _one_at_a_time:
         if reason := difference(settings, expected):
             raise EngineError(f"worker {worker} {reason}")
-        make_pass = paper_pass(settings)
+        make_pass = _loaded(settings, expected[_RULES])
         try:
             return write_shard(shard, (_result(paper, make_pass, worker) for paper in papers))
         except OSError as error:
@@ -87,6 +86,19 @@ def run_chunk(
                 f"worker {worker} cannot write shards to {shard.parent}: {seen}; "
                 "--shards must name storage that the workers and this machine share"
             ) from error
+
+
+@lru_cache(maxsize=1)
+def _loaded(settings: Settings, _: str) -> PaperPass:
+    """Return the pass with ``settings``, loaded anew if the fingerprint is another: a worker outlives builds."""
+    # The client and the scheduler import this module too, and have no use for spaCy, which takes seconds.
+    from kamergraaf.engines.paper_pass import paper_pass
+
+    gc.unfreeze()
+    make_pass = paper_pass(settings)
+    # The vocabularies are for long: the collector of cycles need not look through them again and again.
+    gc.freeze()
+    return make_pass
 
 
 def _result(paper: Path, make_pass: PaperPass, worker: str) -> BuiltPaper | Failure:
