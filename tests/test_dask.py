@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.resources import as_file
 from itertools import islice
@@ -351,3 +352,13 @@ def test_options_that_do_not_go_together_are_told(
     assert result.exit_code == 2
     assert reason in result.stderr
     assert not (tmp_path / "store").exists()
+
+
+def test_dask_that_is_not_installed_is_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    for name in ("dask", "dask_worker"):
+        monkeypatch.delitem(sys.modules, f"kamergraaf.engines.{name}")
+    options = ["--engine", "dask", "--scheduler", "tcp://h:1", "--store", str(tmp_path / "store")]
+    result = CliRunner().invoke(app, ["build", str(folder), *options])
+    assert result.exit_code == 2
+    assert result.stderr == "kamergraaf: --engine dask needs Dask; install it with: pip install 'kamergraaf[dask]'\n"

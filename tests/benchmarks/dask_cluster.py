@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import math
 import os
 import platform
 import sys
@@ -36,6 +37,9 @@ from scale import SCALE, write_papers
 from cluster import Cluster, cluster
 
 PAPERS = 1_600
+PLANNED = 10_000_000
+NIGHT, WEEK = 10, 7 * 24
+"""Hours."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -50,6 +54,21 @@ class Built:
     """Bytes of the store on disk."""
     processor: float
     """Seconds of the processor in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a paper costs, in seconds of the processor and in bytes."""
+
+    worker: float
+    client: float
+    """Loading the store included."""
+    shard: float
+    triples: float
+    loading: float
+    """Of a million triples."""
+    stored: float
+    """Of a triple."""
 
 
 def main() -> int:
@@ -103,13 +122,25 @@ def _undisturbed(papers: Path, folder: Path, running: Cluster) -> Built:
     after = sum(_processor(worker.pid) for worker in workers)
     print(f"on two workers: {_line(built)}")
     read, triples = built.report.papers + len(built.report.failures), built.report.triples
-    print(f"  seconds of the processor a paper, in workers: {(after - before) / read:.4f}")
+    all_of_it, at_the_end = _loading(folder / "two", folder / "again")
+    costs = Costs(
+        worker=(after - before) / read,
+        client=built.processor / read,
+        shard=sum(sizes.values()) / (len(sizes) * CHUNK),
+        triples=triples / built.report.papers,
+        loading=all_of_it,
+        stored=built.stored / triples,
+    )
+    print(f"  seconds of the processor a paper: {costs.worker:.4f} in workers, {costs.client:.4f} in the client")
     print(f"  memory of a worker at most: {max(_peak(worker.pid) for worker in workers):.0f} MB")
-    print(f"  bytes of shard a paper, packed: {sum(sizes.values()) / (len(sizes) * CHUNK):,.0f}")
-    print(f"  triples a paper: {triples / built.report.papers:.0f}")
-    print(f"  seconds of the processor in the client a paper, loading the store included: {built.processor / read:.4f}")
-    print(f"  loading a million triples: {_loading(folder / 'two', folder / 'again', triples)}")
-    print(f"  bytes of store a triple: {built.stored / triples:.0f}", flush=True)
+    print(f"  bytes of shard a paper, packed: {costs.shard:,.0f}")
+    print(f"  triples a paper: {costs.triples:.0f}")
+    print(
+        f"  seconds of the processor to load a million triples: {all_of_it:.1f}, "
+        f"and {at_the_end:.1f} for the last quarter of {triples:,}"
+    )
+    print(f"  bytes of store a triple: {costs.stored:.0f}")
+    print(_plan(costs), flush=True)
     return built
 
 
@@ -145,23 +176,49 @@ def _built(
     return Built(report, graph, sum(file.stat().st_size for file in location.iterdir()), processor)
 
 
-def _loading(source: Path, location: Path, triples: int) -> str:
-    """Load what the store ``source`` holds into a new one, and tell what a million ``triples`` take."""
-    graphs = _graphs(source)
-    store = open_store(location)
-    clock, begun = time.monotonic(), time.process_time()
-    batch: list[GraphText] = []
+def _plan(costs: Costs) -> str:
+    """Return what ``PLANNED`` papers of such costs take."""
+    reading, triples = PLANNED * costs.worker / 3600, PLANNED * costs.triples
+    loading = triples / 1e6 * costs.loading / 3600
+    return "\n  ".join(
+        (
+            f"for {PLANNED:,} such papers:",
+            f"reading: {reading:,.0f} hours of a processor; workers for a night of {NIGHT} h: "
+            f"{math.ceil(reading / NIGHT)}, for a week: {math.ceil(reading / WEEK)}",
+            f"triples: {triples / 1e9:.2f} billion; shards, if all were kept: {PLANNED * costs.shard / 1e9:,.0f} GB",
+            f"embedded store: {triples * costs.stored / 1e12:.1f} TB, loaded in {loading:,.0f} hours of a processor",
+            f"workers that keep one client busy: {costs.worker / costs.client:.1f}",
+        )
+    )
+
+
+def _loading(source: Path, location: Path) -> tuple[float, float]:
+    """Load what the store ``source`` holds into a new one.
+
+    Returns:
+        Seconds of the processor that a million triples took, of all and of the last quarter.
+    """
+    batches: list[list[GraphText]] = [[]]
     size = 0
-    for graph in graphs:
-        batch.append(graph)
-        size += len(graph.lines)
+    for graph in _graphs(source):
         if size >= BATCH:
-            store.replace_all(batch)
-            batch, size = [], 0
-    store.replace_all(batch)
+            batches.append([])
+            size = 0
+        batches[-1].append(graph)
+        size += len(graph.lines)
+    store = open_store(location)
+    took: list[tuple[float, int]] = []
+    for batch in batches:
+        begun = time.process_time()
+        store.replace_all(batch)
+        took.append((time.process_time() - begun, sum(graph.lines.count(b"\n") for graph in batch)))
     store.close()
-    seconds, processor = time.monotonic() - clock, time.process_time() - begun
-    return f"{processor / triples * 1e6:.1f} s of the processor, {seconds / triples * 1e6:.1f} s of the clock"
+    return _rate(took), _rate(took[len(took) * 3 // 4 :])
+
+
+def _rate(took: list[tuple[float, int]]) -> float:
+    seconds, triples = map(sum, zip(*took, strict=True))
+    return seconds / triples * 1e6
 
 
 def _graphs(location: Path) -> list[GraphText]:
