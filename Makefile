@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics durability clean
+.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics distributed durability clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -71,6 +71,9 @@ benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures a
 
 durability: $(VENV)/.dev  ## kill a hundred builds at random moments, and look at what is stored each time
 	$(BIN)/python tests/durability.py
+
+distributed: $(VENV)/.dev  ## a build on a Dask cluster on loopback, one worker killed; what it costs a paper
+	$(BIN)/python tests/benchmarks/dask_cluster.py
 
 clean:
 	rm -rf $(VENV) build dist demo score paint *.egg-info graph/*.egg-info

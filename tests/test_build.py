@@ -142,7 +142,7 @@ def test_a_broken_installation_is_told_once(papers: Path, store: GraphStore, mon
     def fail(vocabulary: object, model: object) -> None:
         raise VocabularyError("countries.ttl: no valid Turtle")
 
-    paper_pass.paper_pass.cache_clear()
+    paper_pass.loaded.cache_clear()
     monkeypatch.setattr(paper_pass, "pipeline", fail)
     with pytest.raises(VocabularyError, match=r"countries\.ttl"):
         build([papers], store)

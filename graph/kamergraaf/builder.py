@@ -20,7 +20,7 @@ from kamergraaf.unchanged import stored_papers
 Progress = Callable[[str, int, int], None]
 """Called before each paper that is read with its name, how many are done and how many there are."""
 
-_BATCH = 32 * 1024 * 1024
+BATCH = 32 * 1024 * 1024
 """Bytes of N-Quads that are written to the store at a time."""
 
 
@@ -131,7 +131,7 @@ class _Writing:
     def add(self, graph: GraphText) -> None:
         self._waiting.append(graph)
         self._size += len(graph.lines)
-        if self._size >= _BATCH:
+        if self._size >= BATCH:
             self.close()
 
     def close(self) -> None:

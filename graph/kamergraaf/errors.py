@@ -27,8 +27,8 @@ class UnknownLayoutError(PaperError):
 class MissingLibraryError(KamergraafError):
     """A library is not installed that only some uses need; the message says how to install it."""
 
-    def __init__(self, library: str, purpose: str) -> None:
-        super().__init__(f"{purpose} needs {library}; install it with: pip install 'kamergraaf[analysis]'")
+    def __init__(self, library: str, purpose: str, extra: str = "analysis") -> None:
+        super().__init__(f"{purpose} needs {library}; install it with: pip install 'kamergraaf[{extra}]'")
 
 
 class StoreError(KamergraafError):

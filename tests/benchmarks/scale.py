@@ -78,8 +78,8 @@ def _measure(folder: Path, sizes: Sequence[int], jobs: int) -> None:
     before: tuple[Cost, Cost] | None = None
     for size in sizes:
         papers, new, store = (folder / f"{name}-{size}" for name in ("papers", "new", "store"))
-        _write(papers, 0, size)
-        _write(new, size, NEW)
+        write_papers(papers, 0, size)
+        write_papers(new, size, NEW)
         build = [*_BUILD, str(papers), "--store", str(store), "--jobs", str(jobs)]
         tokenising = _cost([sys.executable, __file__, "--tokenise", str(papers), "--jobs", str(jobs)])
         building = _cost(build)
@@ -115,7 +115,7 @@ def _margin(before: tuple[Cost, Cost], now: tuple[Cost, Cost]) -> list[str]:
     ]
 
 
-def _write(folder: Path, first: int, number: int) -> None:
+def write_papers(folder: Path, first: int, number: int) -> None:
     """Write ``number`` papers into ``folder``, the texts of ``../shared/scale`` from the ``first``-th on and again."""
     folder.mkdir()
     texts = _texts()

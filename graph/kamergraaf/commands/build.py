@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from kamergraaf.commands.app import STORE, WAIT, Store, app, opened, progress_bar, say
+from kamergraaf.commands.engine import EngineName, chosen_engine
 
 if TYPE_CHECKING:
     from kamergraaf.builder import BuildReport
@@ -40,7 +41,22 @@ def build(
         ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read papers with; else one a processor.")
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes of the local engine; else one a processor.")
+    ] = None,
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="Read the papers on this machine, or on the workers of a Dask cluster."),
+    ] = EngineName.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Address of the Dask scheduler.")
+    ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(
+            "--shards",
+            metavar="DIR",
+            help="Folder that the Dask workers share with this machine; else STORE.shards beside the store.",
+        ),
     ] = None,
     wait: Annotated[
         float,
@@ -48,7 +64,6 @@ def build(
     ] = WAIT,
 ) -> None:
     """Read papers (.txt .md .pdf .docx .html .xml) into the store; doing it again changes nothing."""
-    from kamergraaf.engines import Processes, usable_processors
     from kamergraaf.papers import Failure, find_papers
     from kamergraaf.settings import Settings
     from kamergraaf.store import beside
@@ -60,9 +75,9 @@ def build(
         raise typer.Exit(2)
     settings = Settings(vocabulary, model, subjects, beside(store, "readings"))
     settings.check()
-    engine = Processes(jobs or usable_processors())
+    chosen = chosen_engine(engine, store, jobs=jobs, scheduler=scheduler, shards=shards)
     with opened(store, create=True, writing=True, wait=wait) as graph_store:
-        report = build_with_summary(paths, graph_store, settings=settings, engine=engine)
+        report = build_with_summary(paths, graph_store, settings=settings, engine=chosen)
     if report.failures:
         raise typer.Exit(1 if report.papers else 2)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
+from itertools import chain
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -61,9 +62,8 @@ class Processes:
         while left:
             yield from self._run_until_broken(left, settings, jobs)
             # Which of the chunks under way broke the pool cannot be told; one by one the paper shows itself.
-            for chunk in [left.popleft() for _ in range(min(len(left), jobs * _AHEAD))]:
-                for paper in chunk:
-                    yield _alone(paper, settings)
+            chunks = [left.popleft() for _ in range(min(len(left), jobs * _AHEAD))]
+            yield from _one_by_one(deque(chain.from_iterable(chunks)), settings)
 
     def _run_until_broken(
         self, left: deque[Sequence[Path]], settings: Settings, jobs: int
@@ -91,13 +91,18 @@ class Processes:
         return results
 
 
-def _alone(paper: Path, settings: Settings) -> BuiltPaper | Failure:
-    with _pool(1) as pool:
-        try:
-            (result,) = pool.submit(_run, [paper], settings).result()
-        except BrokenProcessPool:
-            return Failure(str(paper), "the process that read it died; the paper may need more memory than there is")
-    return result
+def _one_by_one(papers: deque[Path], settings: Settings) -> Generator[BuiltPaper | Failure, None, None]:
+    """Do ``papers`` in one process, and in a new one after each paper at which it dies."""
+    while papers:
+        with _pool(1) as pool:
+            try:
+                while papers:
+                    (result,) = pool.submit(_run, [papers[0]], settings).result()
+                    papers.popleft()
+                    yield result
+            except BrokenProcessPool:
+                reason = "the process that read it died; the paper may need more memory than there is"
+                yield Failure(str(papers.popleft()), reason)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

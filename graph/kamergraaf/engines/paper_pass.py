@@ -65,7 +65,17 @@ class PaperPass:
         )
 
 
-@lru_cache(maxsize=1)
 def paper_pass(settings: Settings) -> PaperPass:
-    """Return the pass with ``settings``; a process that is asked for many papers in turn loads it once."""
+    """Return the pass with ``settings``; a process that is asked for many papers in turn loads it once.
+
+    Raises:
+        VocabularyError, ModelError, SubjectModelError: the settings cannot be loaded.
+        OSError: a file of the user cannot be read.
+    """
+    return loaded(settings, settings.fingerprint())
+
+
+@lru_cache(maxsize=1)
+def loaded(settings: Settings, _: str) -> PaperPass:
+    """Return the pass with ``settings``, loaded anew if the fingerprint is another: a process may outlive a build."""
     return PaperPass(settings)
