@@ -17,6 +17,8 @@ _BOMS = (
 )
 _SAMPLE = 65536
 _MAX_CONTROL_SHARE = 0.01
+_NO_TEXT = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\r\f\v"]
+"""Control characters that stand in no text."""
 
 # Blanks of all widths become the plain one; what has no width and no meaning in running text goes.
 _CHARACTERS = {
@@ -93,8 +95,7 @@ def _decode_windows(data: bytes, name: str) -> str:
 
 
 def _control_share(sample: str) -> float:
-    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
-    return controls / max(1, len(sample))
+    return sum(sample.count(char) for char in _NO_TEXT if char in sample) / max(1, len(sample))
 
 
 def clean_characters(text: str) -> str:

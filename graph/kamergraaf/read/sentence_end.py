@@ -79,6 +79,7 @@ _CANNOT_END = frozenset(
         "worden",
     }
 )
+_LONGEST_WORD = max(map(len, _CANNOT_END))
 _RUNNING_LENGTH = 80
 _TAIL = 400
 
@@ -98,7 +99,7 @@ def cannot_end(text: str) -> bool:
         return True
     if any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in _OPENERS.items()):
         return True
-    word = _LAST_WORD.search(tail)
+    word = _LAST_WORD.search(tail, max(0, len(tail) - _LONGEST_WORD - 1))
     return word is not None and word.group(1).lower() in _CANNOT_END
 
 
