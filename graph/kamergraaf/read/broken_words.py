@@ -16,27 +16,30 @@ _JOINED_BY_S = re.compile(r".{2,}(?:ing|heid|teit)s")
 _PARTS_OF_THEIR_OWN = frozenset({"niet", "non", "oud", "ex", "anti", "pro", "semi", "bijna", "quasi", "half"})
 
 
-def without_torn_hyphens(texts: Sequence[str]) -> list[str]:
+def without_torn_hyphens(texts: Sequence[str]) -> Sequence[str]:
     """``texts`` with such words made whole, if there are any: "stalsyste-men", where "stalsystemen" stands too."""
     words = WordForms(texts)
     everything = "\n".join(texts).lower()
     broken: set[tuple[str, str]] = set()
     others: set[tuple[str, str]] = set()
-    for text in texts:
-        for found in _HYPHENED.finditer(text) if "-" in text else ():
-            left, right = found.groups()
-            if not left[-1].islower() or not right[0].islower() or left.lower() in _PARTS_OF_THEIR_OWN:
-                continue
-            # To look for the letters costs less than to count all words, and few hyphened words stand whole too.
-            if (left + right).lower() in everything and words.count(left + right) and not words.count(left):
-                broken.add((left, right))
-            elif _SYLLABLES.fullmatch(right) or _JOINED_BY_S.fullmatch(left):
-                others.add((left, right))
+    for left, right in _hyphened(texts):
+        if not left[-1].islower() or not right[0].islower() or left.lower() in _PARTS_OF_THEIR_OWN:
+            continue
+        if words.count(left + right) and not words.count(left):
+            broken.add((left, right))
+        elif _SYLLABLES.fullmatch(right) or _JOINED_BY_S.fullmatch(left):
+            others.add((left, right))
     if not broken:
-        return list(texts)
+        return texts
     broken |= others
 
     def mended(found: re.Match[str]) -> str:
         return "".join(found.groups()) if found.groups() in broken else found.group()
 
     return [_HYPHENED.sub(mended, text) for text in texts]
+
+
+def _hyphened(texts: Sequence[str]) -> set[tuple[str, str]]:
+    """The two parts of each word of ``texts`` with one hyphen in it."""
+    words = {word for text in texts if "-" in text for word in text.split() if "-" in word}
+    return {parts for word in words for parts in _HYPHENED.findall(word)}

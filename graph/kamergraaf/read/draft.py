@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kamergraaf.errors import UnreadableError
 from kamergraaf.models import Block, BlockKind, Emphasis, Footnote, NoteMarker, SourcePaper
@@ -15,8 +16,7 @@ _UNIT_BEFORE_EXPONENT = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A block whose markers still carry labels. ``place`` orders blocks and notes: a page, or a count."""
 
     content: Marked
@@ -27,8 +27,7 @@ class Draft:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DraftNote:
+class DraftNote(NamedTuple):
     """A note, its label, and where it stood."""
 
     label: str
@@ -58,7 +57,7 @@ def finish(draft: DraftPaper, *, name: str, sha256: str, media_type: str) -> Sou
         places.setdefault(note.label, []).append((note.place, index))
     for candidates in places.values():
         candidates.sort()
-    blocks = tuple(_block(item, places) for item in draft.blocks if any(char.isalnum() for char in item.content.text))
+    blocks = tuple(_block(item, places) for item in draft.blocks if any(map(str.isalnum, item.content.text)))
     if not blocks:
         raise UnreadableError(name, "holds no text")
     notes = tuple(Footnote(note.label, note.text, note.page) for note in draft.notes)
@@ -83,6 +82,8 @@ def _nearest(candidates: Sequence[tuple[int, int]], place: int) -> int:
 
 def with_exponents(content: Marked) -> Marked:
     """The same with a raised figure after a unit of length (m, km) back in the text, as a superscript."""
+    if not content.marks:
+        return content
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
     position = length = 0

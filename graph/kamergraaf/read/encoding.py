@@ -17,6 +17,8 @@ _BOMS = (
 )
 _SAMPLE = 65536
 _MAX_CONTROL_SHARE = 0.01
+_NO_TEXT = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\r\f\v"]
+"""Control characters that stand in no text."""
 
 # Blanks of all widths become the plain one; what has no width and no meaning in running text goes.
 _CHARACTERS = {
@@ -97,7 +99,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def _control_share(sample: str) -> float:
-    return len(_CONTROL.findall(sample)) / max(1, len(sample))
+    return sum(sample.count(char) for char in _NO_TEXT if char in sample) / max(1, len(sample))
 
 
 def clean_characters(text: str) -> str:

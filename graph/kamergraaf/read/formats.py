@@ -74,6 +74,8 @@ def format_of(path: Path, data: bytes) -> Format:
 
 
 def _markup_of(head: bytes) -> Format | None:
+    if b"<" not in head:
+        return None
     # Only the ASCII letters of tags matter here, so any encoding that holds them will do.
     text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     prologue = _PROLOGUE.match(text)

@@ -18,6 +18,7 @@ _SUSPENDING = frozenset({"en", "of", "dan", "tot", "noch", "als", "respectieveli
 _CLASHING = frozenset({"aa", "ai", "au", "ae", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"})
 """Vowels that would read as one sound; between parts of a compound Dutch then spells a hyphen (idem)."""
 
+# Stands in the last word of a text.
 _URL_START = re.compile(r"(?:https?://|www\.|(?<![\w.@])[a-z\d][a-z\d\-]*(?:\.[a-z\d\-]+)*\.[a-z]{2,6}/)\S*$", re.I)
 _URL_PIECE = re.compile(r"[/_=&?%#~@]|[^\W_][.\-][^\W_]|\d")
 _URL_OPEN_END = frozenset("/-_=&?%#~:+")
@@ -28,6 +29,10 @@ class WordForms:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = tuple(lines)
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._lines).lower()
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -43,7 +48,9 @@ class WordForms:
 
     def count(self, word: str) -> int:
         """Occurrences of ``word``, case-insensitive, not counting those broken over lines."""
-        return self._counts[word.lower()]
+        form = word.lower()
+        # Most words that are asked for stand nowhere: to tell that, none need be counted.
+        return self._counts[form] if form in self._text else 0
 
 
 def join_lines(lines: Sequence[Marked], words: WordForms) -> Marked:
@@ -53,6 +60,8 @@ def join_lines(lines: Sequence[Marked], words: WordForms) -> Marked:
     figure, before a capital, where vowels would clash, where a part is left out ("in- en uitvoer"), or
     where the paper spells it so elsewhere.
     """
+    if len(lines) == 1 and lines[0].text and lines[0].text == lines[0].text.strip():
+        return lines[0]
     parts: list[Marked] = []
     address = ""
     glue: str | None
@@ -91,10 +100,11 @@ def join_lines(lines: Sequence[Marked], words: WordForms) -> Marked:
 
 
 def _open_address(text: str) -> str:
-    """The web address that ``text``, stripped and not empty, breaks off in; empty if there is none."""
-    last = text.rsplit(None, 1)[-1]
-    # Few lines end in a word with a stroke, or in one that begins with www.
-    found = _URL_START.search(last) if "/" in last or "ww" in last.lower() else None
+    """The web address that ``text``, which holds no blank at its end, breaks off in; empty if there is none."""
+    last_word = text.rsplit(None, 1)[-1]
+    if "/" not in last_word and "www." not in last_word.lower():
+        return ""
+    found = _URL_START.search(last_word)
     return found.group() if found else ""
 
 

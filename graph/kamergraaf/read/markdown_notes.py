@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kamergraaf.models import BlockKind
 from kamergraaf.read.furniture import is_imprint
@@ -81,4 +80,4 @@ def _apart(piece: Piece) -> list[Piece]:
             notes[-1].append(line)
         else:
             return [piece]
-    return [replace(piece, lines=tuple(lines)) for lines in notes]
+    return [piece._replace(lines=tuple(lines)) for lines in notes]

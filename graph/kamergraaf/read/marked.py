@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SPACE_RUN = re.compile(r"[^\S\n\t]+")
 _AROUND_BREAK = re.compile(r" ?([\n\t]) ?")
 _NO_SPACE_BEFORE = frozenset(".,;:?!)]»”")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Running text and its markers as (character offset, label); offsets rise."""
 
     text: str
@@ -30,6 +29,8 @@ class Marked:
         A marker set off by a blank belongs to the word before that blank, and a blank that only kept the
         marker from the punctuation after it goes.
         """
+        if not self.marks and "\n" not in self.text and "\t" not in self.text:
+            return Marked(" ".join(self.text.split()))
         pieces: list[str] = []
         marks: list[tuple[int, str]] = []
         length = 0
@@ -65,6 +66,9 @@ def _even(text: str) -> str:
 
 def concat(parts: Iterable[Marked]) -> Marked:
     """One text out of several, without anything between them."""
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     texts: list[str] = []
     marks: list[tuple[int, str]] = []
     length = 0

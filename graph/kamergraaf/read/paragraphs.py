@@ -192,7 +192,7 @@ def _close(block: _Open, column: Column, words: WordForms) -> Draft:
 
 def has_item_sign(text: str) -> bool:
     """Whether ``text`` starts as an item of a list: with a bullet, a dash, a figure or a letter."""
-    return any(sign.match(text) for sign in (_BULLET, _DASH, _ENUMERATOR))
+    return bool(_BULLET.match(text) or _DASH.match(text) or _ENUMERATOR.match(text))
 
 
 def without_sign(content: Marked) -> Marked:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kamergraaf.models import BlockKind, Emphasis
 from kamergraaf.read.draft import Draft, DraftNote, DraftPaper, with_exponents
@@ -16,8 +16,7 @@ from kamergraaf.read.sentence_end import cannot_end, ends_sentence, is_running_t
 from kamergraaf.read.superscripts import labels_in, lift, note_start
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block as the file has it, in lines, with whether a page break or a zone of notes stood before it."""
 
     lines: tuple[Marked, ...]
@@ -35,7 +34,7 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
     """
     given = [part for piece in pieces for part in _units_apart(piece)]
     words = WordForms(line.text for piece in given for line in piece.lines)
-    inline = {label for piece in given for line in piece.lines for label in labels_in(line.text)}
+    inline = set().union(*(labels_in(line.text) for piece in given for line in piece.lines))
     draft = DraftPaper()
     current: Piece | None = None
     lines: list[Marked] = []
@@ -45,8 +44,7 @@ def to_paper(pieces: Iterable[Piece]) -> DraftPaper:
 
     def close() -> None:
         if current is not None:
-            whole = current if len(lines) == len(current.lines) else replace(current, lines=tuple(lines))
-            draft.blocks.append(_draft(whole, start, words, inline))
+            draft.blocks.append(_draft(current, lines, start, words, inline))
 
     for place, piece in enumerate(given):
         notes = _notes(piece, inline)
@@ -74,7 +72,7 @@ def _units_apart(piece: Piece) -> list[Piece]:
     starts = [i for i, line in enumerate(piece.lines) if i and opens_unit(line.text.strip())]
     if not starts:
         return [piece]
-    return [replace(piece, lines=piece.lines[a:b]) for a, b in pairwise([0, *starts, len(piece.lines)])]
+    return [piece._replace(lines=piece.lines[a:b]) for a, b in pairwise([0, *starts, len(piece.lines)])]
 
 
 def _notes(piece: Piece, inline: set[str]) -> list[tuple[str, list[Marked]]]:
@@ -82,7 +80,7 @@ def _notes(piece: Piece, inline: set[str]) -> list[tuple[str, list[Marked]]]:
     for line in piece.lines:
         if line.marks and not line.text[: line.marks[0][0]].strip():
             notes.append((line.marks[0][1], [Marked(line.text, line.marks[1:])]))
-        elif (found := note_start(line.text)) is not None and found[0] in inline:
+        elif inline and (found := note_start(line.text)) is not None and found[0] in inline:
             notes.append((found[0], [line.cut(found[1])]))
         elif notes:
             notes[-1][1].append(line)
@@ -120,8 +118,9 @@ def _continues(before: Piece, lines: list[Marked], piece: Piece, broken: bool) -
     return broken or cannot_end(left)
 
 
-def _draft(piece: Piece, place: int, words: WordForms, labels: set[str]) -> Draft:
-    content = lift(join_lines(piece.lines, words), labels)
+def _draft(piece: Piece, lines: list[Marked], place: int, words: WordForms, labels: set[str]) -> Draft:
+    """The block that opens with ``piece`` and is now ``lines``."""
+    content = lift(join_lines(lines, words), labels)
     kind, level = piece.kind, piece.level
     if kind is not BlockKind.HEADING and is_numbered_head(content.text):
         kind, level = BlockKind.HEADING, HEAD_LEVEL

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from kamergraaf.models import BlockKind
@@ -65,8 +64,11 @@ def read(data: bytes, name: str) -> DraftPaper:
 
 def _with_lines(text: str) -> str:
     """``text`` with line breaks for runs of blanks, if a converter left such runs in place of nearly all of them."""
+    # Each run holds a pair of blanks, and pairs are counted faster than runs.
+    if "\f" in text or text.count("  ") < _FEWEST_RUNS:
+        return text
     runs = len(_RUN.findall(text))
-    if "\f" in text or runs < _FEWEST_RUNS or text.strip().count("\n") > runs // _FEWEST_RUNS:
+    if runs < _FEWEST_RUNS or text.strip().count("\n") > runs // _FEWEST_RUNS:
         return text
     return _RUN.sub(lambda run: "\n" if len(run.group()) == 2 else "\n\n", text)
 
@@ -87,7 +89,7 @@ def _page_lines(page: str, number: int) -> list[TextLine]:
 
 def _mended(lines: Sequence[TextLine]) -> list[TextLine]:
     texts = without_torn_hyphens([line.text for line in lines])
-    return [line if text is line.text else replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
+    return [line if line.text == text else line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _without_furniture(pages: Sequence[list[TextLine]], furniture: list[str]) -> list[list[TextLine]]:
@@ -133,8 +135,8 @@ def _without_imprint(lines: Sequence[TextLine], furniture: list[str]) -> list[Te
             continue
         after_foot = after_foot and not line.text
         if line.text or kept:
-            own = page if line.text else kept[-1].page
-            kept.append(line if line.page == own else replace(line, page=own))
+            on = page if line.text else kept[-1].page
+            kept.append(line if line.page == on else line._replace(page=on))
     return kept
 
 

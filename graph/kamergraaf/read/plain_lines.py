@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LABELLED = re.compile(r"(?P<label>\d{1,3})(?:\s+(?=\S)|(?=[A-ZÀ-Þ(«“‘\"]|https?://|www\.))(?P<text>.+)")
 """A line that may open a note, its label set off by a blank or stuck to the text."""
@@ -18,8 +18,7 @@ _REACH = 6
 """Characters that are looked at before a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of the file: how far it is indented, and its number on its page."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kamergraaf.read.heads import is_numbered_head
 from kamergraaf.read.plain_lines import LABELLED, TextLine
@@ -45,13 +44,13 @@ def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
     for index in range(1, len(lines)):
         line, above = lines[index], restored[-1]
         if goes_on:
-            restored[-1] = replace(above, text=f"{above.text} {line.text}")
+            restored[-1] = above._replace(text=f"{above.text} {line.text}")
             goes_on = False
             continue
         found = _TORN_OFF.fullmatch(line.text)
         note, is_stuck = notes.get(found["label"], (-1, False)) if found else (-1, False)
         due = found is not None and note > index and reached < int(found["label"]) <= reached + _MISSED
-        if not due or found is None or _takes_number(above.text) or is_numbered_head(above.text):
+        if found is None or not due or not _takes_marker(above.text):
             restored.append(line)
             continue
         after = lines[index + 1].text if index + 1 < len(lines) else ""
@@ -64,5 +63,10 @@ def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
         reached = int(found["label"])
         goes_on = mid_sentence and found["rest"] is None
         rest = f" {found['rest']}" if found["rest"] else ""
-        restored[-1] = replace(above, text=f"{above.text}{found['label'].translate(_RAISED)}{rest}")
+        restored[-1] = above._replace(text=f"{above.text}{found['label'].translate(_RAISED)}{rest}")
     return restored
+
+
+def _takes_marker(text: str) -> bool:
+    """Whether a figure after ``text`` may be a marker: it is none after what it counts, or after a head."""
+    return bool(text) and not (cannot_end(text) or _TAKES_NUMBER.search(text) or is_numbered_head(text))

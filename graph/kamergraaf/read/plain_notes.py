@@ -24,6 +24,8 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
     as its marker is. It stands on a line of its own, with a blank line after the note, or before the note's text
     at the foot of a page.
     """
+    if not any(_may_be_first_note(line.text) for line in lines):
+        return list(lines), []
     kept: list[TextLine] = []
     notes: list[tuple[str, list[str], int]] = []
     markers: set[str] = set()
@@ -61,6 +63,13 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
             kept.append(line)
             markers.update(_marker_labels(line.text))
     return kept, notes
+
+
+def _may_be_first_note(text: str) -> bool:
+    if not text.startswith("1"):
+        return False
+    labelled = LABELLED.fullmatch(text)
+    return text == "1" or (labelled is not None and labelled["label"] == "1")
 
 
 def _marker_labels(text: str) -> set[str]:

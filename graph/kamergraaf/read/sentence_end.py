@@ -79,8 +79,7 @@ _CANNOT_END = frozenset(
         "worden",
     }
 )
-_LONGER = 1 + max(map(len, _CANNOT_END))
-"""Letters of a word that is none of them."""
+_LONGEST_WORD = max(map(len, _CANNOT_END))
 _RUNNING_LENGTH = 80
 _TAIL = 400
 
@@ -100,7 +99,7 @@ def cannot_end(text: str) -> bool:
         return True
     if any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in _OPENERS.items()):
         return True
-    word = _LAST_WORD.search(tail, max(0, len(tail) - _LONGER))
+    word = _LAST_WORD.search(tail, max(0, len(tail) - _LONGEST_WORD - 1))
     return word is not None and word.group(1).lower() in _CANNOT_END
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from kamergraaf.models import BlockKind
@@ -46,6 +45,6 @@ def _cut(piece: Piece, width: int) -> list[Piece]:
         and len(line.text) + 1 + len(following.text.split(None, 1)[0]) < _ROOM * width
     ]
     return [
-        replace(piece, lines=piece.lines[start:end], after_break=piece.after_break and start == 0)
+        piece._replace(lines=piece.lines[start:end], after_break=piece.after_break and start == 0)
         for start, end in pairwise([0, *starts, len(piece.lines)])
     ]

@@ -12,7 +12,7 @@ _LABEL = re.compile(r"\d{1,3}|\*{1,3}")
 # Converters also write "[2 ]" and, where two stand together, "[2 3 ]".
 _IN_TEXT = re.compile(r"\[\^?(\d{1,3}(?:[ ,;]{1,2}\d{1,3})*|\*{1,3}) ?\]|([¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3})")
 _AT_START = re.compile(r"(?:\[\^?(\d{1,3}|\*{1,3}) ?\]:?|([¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}))\s+(?=\S)")
-_SIGN = re.compile(r"[\[¹²³⁰⁴⁵⁶⁷⁸⁹]")
+_SIGNS = "[¹²³⁰⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -29,14 +29,14 @@ def note_start(text: str) -> tuple[str, int] | None:
 
 def labels_in(text: str) -> set[str]:
     """Labels of the markers that stand in ``text`` as "[1]" or "¹", one at its very start not counted."""
-    if not _SIGN.search(text):
+    if not _holds_sign(text):
         return set()
     return {label for found in _IN_TEXT.finditer(text) if found.start() > 0 for label in _labels(found)}
 
 
 def lift(content: Marked, labels: Container[str]) -> Marked:
     """The same with markers of ``labels`` that stand in the text taken out of it."""
-    if not _SIGN.search(content.text):
+    if not _holds_sign(content.text):
         return content
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
@@ -59,6 +59,11 @@ def lift(content: Marked, labels: Container[str]) -> Marked:
         offset, label = next(kept)
     pieces.append(content.text[position:])
     return Marked("".join(pieces), tuple(marks))
+
+
+def _holds_sign(text: str) -> bool:
+    # Only the bracket is ASCII, and Python knows of a text whether it is.
+    return "[" in text if text.isascii() else any(sign in text for sign in _SIGNS)
 
 
 def _labels(found: re.Match[str]) -> list[str]:
