@@ -19,7 +19,6 @@ _PARTS_OF_THEIR_OWN = frozenset({"niet", "non", "oud", "ex", "anti", "pro", "sem
 def without_torn_hyphens(texts: Sequence[str]) -> Sequence[str]:
     """``texts`` with such words made whole, if there are any: "stalsyste-men", where "stalsystemen" stands too."""
     words = WordForms(texts)
-    everything = "\n".join(texts).lower()
     broken: set[tuple[str, str]] = set()
     others: set[tuple[str, str]] = set()
     for left, right in _hyphened(texts):

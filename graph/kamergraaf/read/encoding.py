@@ -94,10 +94,6 @@ def _decode_windows(data: bytes, name: str) -> str:
     return text
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-"""Control characters other than tabs, line ends and form feeds."""
-
-
 def _control_share(sample: str) -> float:
     return sum(sample.count(char) for char in _NO_TEXT if char in sample) / max(1, len(sample))
 

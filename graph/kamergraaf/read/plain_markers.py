@@ -21,11 +21,6 @@ _MISSED = 4
 """How many markers on from the last one the next may be."""
 
 
-def _takes_number(text: str) -> bool:
-    """Whether a number after ``text`` is no marker: it belongs to what stands there, or nothing does."""
-    return not text or cannot_end(text) or _TAKES_NUMBER.search(text) is not None
-
-
 def with_markers_restored(lines: Sequence[TextLine]) -> list[TextLine]:
     """``lines`` with such markers put back, as raised figures, at the end of the line that stands above them.
 

@@ -31,13 +31,8 @@ def part_notes(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[st
     markers: set[str] = set()
     open_note = False
     foot_end = 0
-    may_open = [LABELLED.fullmatch(line.text) for line in lines]
-    if not any(
-        line.text == "1" or (found and found["label"] == "1") for line, found in zip(lines, may_open, strict=True)
-    ):
-        return list(lines), []
     for index, line in enumerate(lines):
-        labelled = may_open[index]
+        labelled = LABELLED.fullmatch(line.text)
         expected = {str(len(notes) + 1), "1"}
         if index < foot_end and notes:
             if labelled and labelled["label"] == str(int(notes[-1][0]) + 1):

@@ -80,6 +80,7 @@ _CANNOT_END = frozenset(
     }
 )
 _LONGEST_WORD = max(map(len, _CANNOT_END))
+"""Letters; a longer last word is none of them."""
 _RUNNING_LENGTH = 80
 _TAIL = 400
 
