@@ -30,13 +30,13 @@ Triples = frozenset[str]
 SCALE = Path(__file__).resolve().parents[2] / "shared" / "scale" / "be-qrva.jsonl.gz"
 DRIVER = """
 import os
-from kamergraaf import builder
+from kamergraaf import storing
 from kamergraaf.commands import app
 from kamergraaf.engines import local
 from kamergraaf.store import oxigraph
 
 # Many small writes, in bulk all the same, so that a kill hits one.
-builder._BATCH = oxigraph._BULK = 48 * 1024
+storing.BATCH = oxigraph._BULK = 48 * 1024
 local._CHUNK = 2
 
 def tell(what):

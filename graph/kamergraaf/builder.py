@@ -10,18 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamergraaf.engines import BuiltPaper, Engine, InProcess
-from kamergraaf.errors import PartlyStoredError, StoreError
-from kamergraaf.models import GraphText
 from kamergraaf.papers import Failure, find_papers
 from kamergraaf.settings import Settings
 from kamergraaf.store import GraphStore
+from kamergraaf.storing import BatchWriter
 from kamergraaf.unchanged import stored_papers
 
 Progress = Callable[[str, int, int], None]
 """Called before each paper that is read with its name, how many are done and how many there are."""
-
-BATCH = 32 * 1024 * 1024
-"""Bytes of N-Quads that are written to the store at a time."""
 
 
 @dataclass(slots=True)
@@ -102,8 +98,9 @@ def _read(
     report: BuildReport,
 ) -> None:
     """Send ``papers`` through ``engine`` into ``store``."""
+    writer = BatchWriter(store)
     # However the loop ends, with an error or Ctrl-C, what has been read is kept.
-    with closing(engine.run(papers, settings)) as results, closing(_Writing(store, report)) as writing:
+    with closing(engine.run(papers, settings)) as results, closing(writer):
         for done, paper in enumerate(papers):
             if progress is not None:
                 progress(paper.name, done, len(papers))
@@ -115,43 +112,8 @@ def _read(
             else:
                 sources[result.graph.name] = result.path
                 _count(result, report)
-                writing.add(result.graph)
-
-
-class _Writing:
-    """Puts graphs into ``store``, a batch at a time."""
-
-    def __init__(self, store: GraphStore, report: BuildReport) -> None:
-        self._store = store
-        self._report = report
-        self._waiting: list[GraphText] = []
-        self._size = 0
-        self._stored = 0
-
-    def add(self, graph: GraphText) -> None:
-        self._waiting.append(graph)
-        self._size += len(graph.lines)
-        if self._size >= BATCH:
-            self.close()
-
-    def close(self) -> None:
-        """Write what waits to be written.
-
-        Raises:
-            PartlyStoredError: the store cannot be written any more.
-            StoreError: the store cannot be written, and nothing was.
-        """
-        try:
-            changed = self._store.replace_all(self._waiting)
-        except StoreError as error:
-            self._waiting = []
-            if not self._stored:
-                raise
-            message = f"{error}; {self._stored} papers were stored before and stay, the next build goes on from there"
-            raise PartlyStoredError(message) from error
-        self._report.unchanged += len(self._waiting) - changed
-        self._stored += len(self._waiting)
-        self._waiting, self._size = [], 0
+                writer.add(result.graph)
+    report.unchanged += writer.stored - writer.changed
 
 
 def _same(path: Path, other: Path, identifier: str) -> Failure:

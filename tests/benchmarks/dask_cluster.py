@@ -25,11 +25,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kamergraaf.builder import BATCH, BuildReport, build
+from kamergraaf.builder import BuildReport, build
 from kamergraaf.engines import Engine
 from kamergraaf.engines.dask import CHUNK, DaskEngine
 from kamergraaf.models import GraphText
 from kamergraaf.store import open_store
+from kamergraaf.storing import BATCH
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from scale import SCALE, write_papers
