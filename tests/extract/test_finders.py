@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamergraaf.extract.finders.weighing import SPANS
+from kamergraaf.extract.finders.spans import SPANS
 from kamergraaf.extract.found import Context, found_of, set_context
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.models import EntityClass

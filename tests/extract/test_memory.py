@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kamergraaf.extract import memory
-from kamergraaf.extract.finders.weighing import SPANS
+from kamergraaf.extract.finders.spans import SPANS
 from kamergraaf.extract.memory import words_forgotten
 from kamergraaf.extract.pipeline import pipeline
 

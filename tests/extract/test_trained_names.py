@@ -10,7 +10,7 @@ import spacy
 from spacy.training import Example
 
 from kamergraaf.errors import ModelError
-from kamergraaf.extract.finders.weighing import SPANS
+from kamergraaf.extract.finders.spans import SPANS
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.settings import Settings
 

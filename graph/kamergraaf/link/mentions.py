@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.language import Language
 
+from kamergraaf.extract.finders.spans import COMPONENT
 from kamergraaf.extract.found import Found, all_found, set_context
 from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.memory import words_forgotten
@@ -33,7 +34,7 @@ def find_mentions(paper: Paper, passage: Passage, nlp: Language) -> tuple[tuple[
     with words_forgotten(nlp):
         doc = nlp.make_doc(passage.text)
         set_context(doc, passage.context)
-        names = all_found(nlp(doc))
+        names = all_found(nlp(doc, disable=[COMPONENT]))
     askers = _askers(paper)
     mentions: list[Mention] = []
     head: dict[Entity, None] = {}

@@ -20,6 +20,7 @@ from kamergraaf.extract.finders import (
     policies,
     policy_terms,
     provisions,
+    spans,
     trained_names,
     weighing,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "policies",
     "policy_terms",
     "provisions",
+    "spans",
     "trained_names",
     "weighing",
 ]

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kamergraaf.extract.found import Found, all_found, replace_found, text_of
 from kamergraaf.models import EntityClass
-
-SPANS = "kamergraaf"
-"""Key of the span group in ``doc.spans``."""
 
 # What counts besides the longer name it stands in: "artikel 3 EVRM" names a provision and an act.
 _INSIDE = {
@@ -28,43 +25,11 @@ _UNION = {"europese-unie", "verenigde-naties"}
 _NAMED_RIGHT_AFTER = re.compile(r"[\s-]?")
 _AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|handvest)\w*$", re.IGNORECASE)
 
-_CONFIDENCES = "kamergraaf.confidences"
-
-
-def _confidence(span: Span) -> float | None:
-    """How sure the name is that stands where ``span`` does; ``None`` if none was found there."""
-    sure: float | None = span.doc.user_data.get(_CONFIDENCES, {}).get((span.start, span.end))
-    return sure
-
-
-Span.set_extension("confidence", getter=_confidence, force=True)
-
 
 @Language.component("kg_weighing")
 def weigh(doc: Doc) -> Doc:
-    """Keep the longest of overlapping names and write the rest into ``doc.spans["kamergraaf"]``.
-
-    Each span has the entity's class as label, its identifier as ``kb_id_``, the rule that found it as ``id_`` and
-    how sure that is as ``_.confidence``; :func:`kamergraaf.extract.found.all_found` gives the entities themselves.
-    """
-    kept = _longest(_without_union_of_a_name(text_of(doc), all_found(doc)))
-    replace_found(doc, kept)
-    spans = []
-    confidences: dict[tuple[int, int], float] = {}
-    for found in kept:
-        span = doc.char_span(
-            found.start,
-            found.end,
-            label=found.cls,
-            kb_id=found.candidates[0].identifier,
-            alignment_mode="expand",
-            span_id=found.rule,
-        )
-        if span is not None:
-            confidences[span.start, span.end] = found.confidence
-            spans.append(span)
-    doc.spans[SPANS] = spans
-    doc.user_data[_CONFIDENCES] = confidences
+    """Keep the longest of overlapping names."""
+    replace_found(doc, _longest(_without_union_of_a_name(text_of(doc), all_found(doc))))
     return doc
 
 
