@@ -121,7 +121,9 @@ def test_what_was_staged_and_never_noted_is_cleared_away_a_day_later(virtuoso: S
     with closing(Http(address)) as http:
         for graph in (old, new):
             http.update(f"{address.base}/sparql-auth", f"INSERT DATA {{ GRAPH <{graph}> {{ <{graph}> a <{graph}> }} }}")
-        open_store(virtuoso.store).close()
+        with closing(open_store(virtuoso.store)) as store:
+            store.replace_all([text(NAMES[0], "a")])
+            store.remove(NAMES[0])
         for graph, there in ((old, False), (new, True)):
             asked = http.query(
                 f"{address.base}/sparql-auth", f"SELECT * {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", "text/csv"

@@ -128,6 +128,10 @@ def test_a_quad_of_another_graph_is_refused(store: GraphStore) -> None:
     with pytest.raises(ValueError, match="outside"):
         store.replace_all([GraphText(ONE, text(TWO, "a").lines)])
     assert store.graphs() == []
+    store.replace(ONE, quads(ONE, "a"))
+    with pytest.raises(ValueError, match="outside"):
+        store.replace_all([GraphText(ONE, text(TWO, "a").lines)])
+    assert store.count() == 1
 
 
 def test_the_store_keeps_what_it_holds(location: str) -> None:

@@ -11,7 +11,7 @@ from kamergraaf.errors import StoreError
 from kamergraaf.models import GraphText
 from kamergraaf.store.http import Answer, Http
 from kamergraaf.store.server import ServerStore
-from kamergraaf.store.texts import as_stored, in_batches, triple_lines
+from kamergraaf.store.texts import checked, in_batches, triple_lines
 
 _REQUEST = 32 * 1024 * 1024
 """Bytes of N-Quads that go into a request."""
@@ -60,7 +60,7 @@ class DefaultGraphStore(ServerStore):
 
     def _change(self, graph: GraphText) -> _Change:
         old = {quad.triple for quad in self.quads(graph.name)}
-        new = {quad.triple for quad in as_stored(ox.parse(graph.lines, ox.RdfFormat.N_QUADS))}
+        new = {quad.triple for quad in checked(graph.name, ox.parse(graph.lines, ox.RdfFormat.N_QUADS))}
         return _Change(ox.NamedNode(graph.name), old - new, new - old, not new)
 
     def _add(self, graphs: Sequence[GraphText]) -> None:
