@@ -84,6 +84,10 @@ def test_a_compound_is_taken_apart_at_its_longest_known_head() -> None:
     assert parts(stem("olifant"), known) == (None, None)
 
 
+def test_a_word_without_latin_letters_is_passed_over() -> None:
+    assert find_subjects(paper("привет en γειά", "Bent u bekend met «привет»?")) == ()
+
+
 def test_a_name_is_not_found_in_a_common_noun() -> None:
     assert keys_of("Namen") != keys_of("namen")
     assert "Namen" not in labels(find_subjects(paper("namen van vogels", "Hoe luiden de namen van deze vogels?")))

@@ -10,7 +10,8 @@ from spacy.lang.nl.tokenizer_exceptions import abbrevs
 
 from kamergraaf.models import Span
 
-_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9•])|\n+")
+# That a class of characters opens the pattern lets Python skip over all others.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'’”»)\]]*(?=\s+[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9•]))")
 _LAST_WORD = re.compile(r"\S+$")
 
 

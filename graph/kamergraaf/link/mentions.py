@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.language import Language
 
 from kamergraaf.extract.finders.spans import COMPONENT
 from kamergraaf.extract.found import Found, all_found, set_context
 from kamergraaf.extract.groups import group_names
 from kamergraaf.extract.memory import words_forgotten
-from kamergraaf.link.passage import HEAD, Passage
+from kamergraaf.link.passage import HEAD, Passage, Segment
 from kamergraaf.link.salience import most_telling
-from kamergraaf.models import Entity, EntityClass, Mention, Paper
+from kamergraaf.models import Entity, EntityClass, Mention, Paper, Span
 
 CITED = frozenset(
     {
@@ -39,22 +37,21 @@ def find_mentions(paper: Paper, passage: Passage, nlp: Language) -> tuple[tuple[
     mentions: list[Mention] = []
     head: dict[Entity, None] = {}
     for found in names:
-        for mention in _mention(found, passage):
-            entity = mention.entity
-            if mention.unit == HEAD:
-                if entity.cls in CITED:
-                    head[entity] = None
-            elif entity.cls is not EntityClass.GROUP or entity.identifier not in askers[mention.unit]:
-                mentions.append(mention)
+        place = passage.segment_at(found.start, found.end)
+        if place is None:
+            continue
+        segment, span = place
+        entity = found.candidates[0]
+        if segment.unit == HEAD:
+            if entity.cls in CITED:
+                head[entity] = None
+        elif entity.cls is not EntityClass.GROUP or entity.identifier not in askers[segment.unit]:
+            mentions.append(_mention(found, segment, span, passage))
     return most_telling(mentions, paper), tuple(head)
 
 
-def _mention(found: Found, passage: Passage) -> Iterator[Mention]:
-    place = passage.segment_at(found.start, found.end)
-    if place is None:
-        return
-    segment, span = place
-    yield Mention(
+def _mention(found: Found, segment: Segment, span: Span, passage: Passage) -> Mention:
+    return Mention(
         unit=segment.unit,
         entity=found.candidates[0],
         quote=passage.text[found.start : found.end],

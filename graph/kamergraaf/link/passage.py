@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from kamergraaf.extract.found import Context
 from kamergraaf.models import Answer, Paper, Question, Span
@@ -23,7 +24,7 @@ class Segment:
     footnote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """All text of a paper with the segments that make it up, in order."""
 
@@ -31,9 +32,13 @@ class Passage:
     segments: tuple[Segment, ...]
     context: Context
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
     def segment_at(self, start: int, end: int) -> tuple[Segment, Span] | None:
         """Return the segment that holds ``start``–``end`` and the place within it; ``None`` if none holds it all."""
-        index = bisect_right(self.segments, start, key=lambda s: s.start) - 1
+        index = bisect_right(self._starts, start) - 1
         if index < 0:
             return None
         segment = self.segments[index]

@@ -64,12 +64,13 @@ def _weight(places: Sequence[Mention], policies: Mapping[str, object], length: i
     """Return what the policy named at ``places`` weighs by itself and beside the other ``policies`` of its unit."""
     first = places[0]
     name = first.entity.identifier
-    letters = sum(c != "-" for c in name)
+    letters = len(name) - name.count("-")
+    others = [other for other in policies if other != name]
     confidence = min(first.confidence, _MOST_CONFIDENCE)
     weight = log(confidence / (1 - confidence)) + _OFTEN_IN_UNIT * log(len(places))
     weight += _LETTER * min(letters, _MOST_LETTERS)
-    weight += _PART_OF_ANOTHER * any(name != other and name in other for other in policies)
-    weight += _HOLDS_ANOTHER * any(name != other and other in name for other in policies)
+    weight += _PART_OF_ANOTHER * any(name in other for other in others)
+    weight += _HOLDS_ANOTHER * any(map(name.__contains__, others))
     return weight + (_IN_FOOTNOTE + _LATE if first.span is None else _LATE * first.span.start / length)
 
 

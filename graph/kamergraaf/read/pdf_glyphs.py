@@ -8,6 +8,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -45,8 +46,7 @@ _MARKER = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*|\*{1,3}")
 _LABEL = re.compile(r"\d{1,3}|\*{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character; lengths in points, the page's origin at its lower left corner."""
 
     char: str
@@ -57,6 +57,16 @@ class Glyph:
     bold: bool
     italic: bool
     blank_before: bool
+
+
+class _Type(NamedTuple):
+    """How a text object of a page is set: all its characters share one matrix, one size and one font."""
+
+    slanted: bool
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,47 +91,55 @@ def glyphs_of(page: pdfium.PdfPage) -> tuple[list[Glyph], str]:
     textpage = page.get_textpage()
     glyphs: list[Glyph] = []
     slanted: list[str] = []
-    matrix = pdfium_c.FS_MATRIX()
+    # Each character costs three calls into PDFium: those cost most of the time that a page takes.
+    raw = textpage.raw
+    unicode_of, object_of, put_box = (
+        pdfium_c.FPDFText_GetUnicode,
+        pdfium_c.FPDFText_GetTextObject,
+        pdfium_c.FPDFText_GetLooseCharBox,
+    )
     box = pdfium_c.FS_RECTF()
-    fonts: dict[int, tuple[bool, bool]] = {}
+    box_place = ctypes.byref(box)
+    types: dict[int, _Type] = {}
     blank = False
     try:
         for index in range(textpage.count_chars()):
-            code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+            code = unicode_of(raw, index)
             char = "-" if code == _PDFIUM_HYPHEN else chr(code) if code < 0x110000 else ""
             if not char or char.isspace() or char == "\u00a0":
                 blank = True
                 continue
             if not char.isprintable() and char != "\u00ad" and not "\ue000" <= char <= "\uf8ff":
                 continue
-            pdfium_c.FPDFText_GetMatrix(textpage, index, matrix)
-            if abs(matrix.b) > 0.2 * abs(matrix.a):
+            text_object = object_of(raw, index)
+            key = ctypes.addressof(text_object.contents) if text_object else 0
+            if key not in types or not key:
+                types[key] = _type(textpage, index)
+            is_slanted, baseline, size, bold, italic = types[key]
+            if is_slanted:
                 slanted.append(char)
                 continue
-            pdfium_c.FPDFText_GetLooseCharBox(textpage, index, box)
-            size = abs(matrix.d) * pdfium_c.FPDFText_GetFontSize(textpage, index)
-            bold, italic = _style(textpage, index, fonts)
-            glyphs.append(Glyph(char, box.left, box.right, matrix.f, size, bold, italic, blank))
+            put_box(raw, index, box_place)
+            glyphs.append(Glyph(char, box.left, box.right, baseline, size, bold, italic, blank))
             blank = False
     finally:
         textpage.close()
     return glyphs, "".join(slanted)
 
 
-def _style(textpage: pdfium.PdfTextPage, index: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
-    text_object = pdfium_c.FPDFText_GetTextObject(textpage, index)
-    key = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-    style = known.get(key) if key else None
-    if style is None:
-        name = ctypes.create_string_buffer(256)
-        flags = ctypes.c_int()
-        pdfium_c.FPDFText_GetFontInfo(textpage, index, name, 256, ctypes.byref(flags))
-        font = name.value.decode("utf-8", "replace")
-        weight = pdfium_c.FPDFText_GetFontWeight(textpage, index)
-        bold = bool(flags.value & _FLAG_FORCE_BOLD) or weight >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(font))
-        italic = bool(flags.value & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(font))
-        style = known[key] = (bold, italic)
-    return style
+def _type(textpage: pdfium.PdfTextPage, index: int) -> _Type:
+    """How the character at ``index`` and the others of its text object are set."""
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(textpage, index, matrix)
+    size = abs(matrix.d) * pdfium_c.FPDFText_GetFontSize(textpage, index)
+    name = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    pdfium_c.FPDFText_GetFontInfo(textpage, index, name, 256, ctypes.byref(flags))
+    font = name.value.decode("utf-8", "replace")
+    weight = pdfium_c.FPDFText_GetFontWeight(textpage, index)
+    bold = bool(flags.value & _FLAG_FORCE_BOLD) or weight >= _BOLD_WEIGHT or bool(_BOLD_NAME.search(font))
+    italic = bool(flags.value & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(font))
+    return _Type(abs(matrix.b) > 0.2 * abs(matrix.a), matrix.f, size, bold, italic)
 
 
 def segments_of(glyphs: Sequence[Glyph], page: int) -> list[Segment]:
@@ -143,7 +161,8 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _beside(run: list[Glyph], glyph: Glyph) -> bool:
     last = run[-1]
     # A raised figure is smaller than its word, but not by far: letters of very different size share no line.
-    size = min(max(last.size, glyph.size), 2.5 * min(last.size, glyph.size))
+    smaller, larger = (last.size, glyph.size) if last.size < glyph.size else (glyph.size, last.size)
+    size = min(larger, 2.5 * smaller)
     if abs(last.baseline - glyph.baseline) > _SAME_LINE * size:
         return False
     return -size < glyph.left - last.right < _COLUMN_GAP * size

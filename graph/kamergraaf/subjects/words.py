@@ -36,12 +36,16 @@ def keys_of(text: str) -> tuple[str, ...]:
     The key of a word with a capital begins with a mark (see :func:`plain_keys`), so that a name is not found in the
     common noun that is spelt like it: "Namen", "Doel". A hyphen parts words.
     """
-    return tuple([_key(word) for word in _WORD.findall(text) if word.lower() not in STOP_WORDS])
+    return tuple([key for key in map(_key, _WORD.findall(text)) if key])
 
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
-    key = stem(word.lower())
+    """The key of ``word``; empty for a function word, and for one without any letter of the Latin alphabet."""
+    small = word.lower()
+    if small in STOP_WORDS:
+        return ""
+    key = stem(small)
     return f"{_CAPITAL}{key}" if word[0].isupper() else key
 
 
