@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from importlib.resources import as_file
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from kamergraaf.commands import app
 from kamergraaf.resources import samples
+from kamergraaf.store import open_store
 from stores.servers import PASSWORD, Server
 
 
@@ -35,7 +37,15 @@ def test_the_commands_work_on_a_server(server: Server, tmp_path: Path) -> None:
     assert "findings" in run(server, "analyse", "answer-kinds", "--write").stderr
     run(server, "show", identifier, "-o", tmp_path / "paper.html")
     assert (tmp_path / "paper.html").exists()
+    run(server, "backup", tmp_path / "graph.zip")
     assert "1 documents removed" in run(server, "remove", identifier).stdout
+    assert f"restored: {server.url} (" in run(server, "restore", "--replace", tmp_path / "graph.zip").stdout
+    copied = CliRunner().invoke(app, ["restore", "--store", str(tmp_path / "copy"), str(tmp_path / "graph.zip")])
+    assert copied.exit_code == 0
+    with closing(open_store(server.store)) as here, closing(open_store(str(tmp_path / "copy"))) as there:
+        assert [quad for name in here.graphs() for quad in here.quads(name)] == [
+            quad for name in there.graphs() for quad in there.quads(name)
+        ]
 
 
 def test_serve_says_why_it_shows_no_server(server: Server) -> None:

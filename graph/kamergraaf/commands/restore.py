@@ -22,9 +22,12 @@ def restore(
     from kamergraaf.store import server_address
     from kamergraaf.store.backup import restore_folder, restore_into
 
-    if server_address(store) is None:
+    server = server_address(store)
+    if server is None:
         restored = restore_folder(file, Path(store), replace=replace, wait=WAIT)
     else:
         with opened(store, writing=True) as graph_store:
             restored = restore_into(file, graph_store, replace=replace)
-    typer.echo(f"restored: {store} ({restored.graphs} graphs, {restored.triples} triples)")
+    # The URL as the user gave it may hold a password.
+    place = store if server is None else server.url
+    typer.echo(f"restored: {place} ({restored.graphs} graphs, {restored.triples} triples)")

@@ -40,7 +40,10 @@ def serve(
     from kamergraaf.store import server_address
 
     if (server := server_address(store)) is not None:
-        fail(f"serve shows a store in a folder, and {server.url} is a server, which answers SPARQL itself")
+        fail(
+            f"serve shows a store in a folder, and {server.url} is a server, which answers SPARQL itself; "
+            "for the explorer, make a copy with kamergraaf backup, and restore it into a folder"
+        )
     folder = Path(store)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
