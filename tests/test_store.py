@@ -1,4 +1,4 @@
-"""The store: whole documents in and out, and one merge of them for queries."""
+"""The embedded store; what all kinds of store promise is tested in ``stores/test_stores.py``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamergraaf.errors import StoreError
-from kamergraaf.namespaces import XSD
 from kamergraaf.store import GraphStore, QueryError, open_store
 from kamergraaf.store.readonly import calls_service
 
@@ -41,53 +40,6 @@ def dumped(store: GraphStore) -> bytes:
 @pytest.fixture(params=["memory", "disk"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> GraphStore:
     return open_store(None if request.param == "memory" else tmp_path / "store")
-
-
-def test_writing_the_same_graph_again_changes_nothing(store: GraphStore) -> None:
-    assert store.replace(ONE, quads(ONE, "a", "b"))
-    before = dumped(store)
-    assert not store.replace(ONE, reversed(quads(ONE, "a", "b")))
-    assert dumped(store) == before
-
-
-def test_a_number_written_in_another_way_is_no_change(store: GraphStore) -> None:
-    def number(lexical: str) -> list[ox.Quad]:
-        literal = ox.Literal(lexical, datatype=ox.NamedNode(f"{XSD}decimal"))
-        return [ox.Quad(SUBJECT, PROPERTY, literal, ox.NamedNode(ONE))]
-
-    assert store.replace(ONE, number("0.90"))
-    assert not store.replace(ONE, number("0.90"))
-    assert not store.replace(ONE, number("0.9"))
-
-
-def test_a_triple_in_two_graphs_is_found_once(store: GraphStore) -> None:
-    store.replace(ONE, quads(ONE, "shared", "a"))
-    store.replace(TWO, quads(TWO, "shared", "b"))
-    assert asked(store) == ["a", "b", "shared"]
-    assert store.count() == 4
-
-
-def test_replacing_takes_away_what_no_other_graph_holds(store: GraphStore) -> None:
-    store.replace(ONE, quads(ONE, "shared", "a"))
-    store.replace(TWO, quads(TWO, "shared", "b"))
-    assert store.replace(ONE, quads(ONE, "c"))
-    assert asked(store) == ["b", "c", "shared"]
-    assert store.quads(ONE) == quads(ONE, "c")
-
-
-def test_removing_takes_the_whole_graph_and_no_other(store: GraphStore) -> None:
-    store.replace(ONE, quads(ONE, "shared", "a"))
-    store.replace(TWO, quads(TWO, "shared"))
-    assert store.remove(ONE)
-    assert not store.remove(ONE)
-    assert store.graphs() == [TWO]
-    assert asked(store) == ["shared"]
-
-
-def test_a_quad_of_another_graph_is_refused(store: GraphStore) -> None:
-    with pytest.raises(ValueError, match="outside"):
-        store.replace(ONE, quads(TWO, "a"))
-    assert store.graphs() == []
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, unique=True))
@@ -132,13 +84,6 @@ def test_a_dump_without_graphs_is_merged() -> None:
     store.replace(TWO, quads(TWO, "a", "b"))
     store.dump(output, ox.RdfFormat.TURTLE)
     assert len(list(ox.parse(output.getvalue(), ox.RdfFormat.TURTLE))) == 2
-
-
-def test_the_store_keeps_what_it_holds(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "store")
-    store.replace(ONE, quads(ONE, "a"))
-    store.close()
-    assert asked(open_store(tmp_path / "store", create=False)) == ["a"]
 
 
 def test_a_killed_process_leaves_whole_graphs(tmp_path: Path) -> None:
@@ -245,7 +190,3 @@ def test_only_queries_of_the_store_itself_are_answered(store: GraphStore, sparql
 def test_the_word_service_may_be_written(sparql: str) -> None:
     assert not calls_service(sparql)
     open_store(None).query(sparql)
-
-
-def test_the_usual_prefixes_need_no_declaring(store: GraphStore) -> None:
-    assert not store.query("ASK { ?d a kg:Document ; dcterms:title ?t ; schema:text ?x ; skos:prefLabel ?l }")

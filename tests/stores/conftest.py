@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,9 @@ import pytest
 from kamergraaf.models import GraphText
 from kamergraaf.store import GraphStore, open_store
 from stores.servers import OxigraphServer, Server, VirtuosoServer
+
+_KEPT = ["embedded", "oxigraph", "virtuoso"]
+"""Kinds of store that keep what they hold when they are closed."""
 
 
 def _running(kind: type[Server], factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -41,11 +44,11 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
         store.replace_all([GraphText(name, b"") for name in store.graphs()])
 
 
-@pytest.fixture(params=["embedded", "oxigraph", "virtuoso"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return what ``--store`` is given: a new folder, or a server whose store is empty."""
+@contextmanager
+def _emptied(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Give what ``--store`` is given for the kind of store in ``request``: a new folder, or an empty server."""
     if request.param == "embedded":
-        yield str(tmp_path / "store")
+        yield str(folder / "store")
         return
     found: Server = request.getfixturevalue(request.param)
     yield found.store
@@ -53,7 +56,18 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         store.replace_all([GraphText(name, b"") for name in store.graphs()])
 
 
-@pytest.fixture
-def store(location: str) -> Iterator[GraphStore]:
-    with closing(open_store(location)) as opened:
+@pytest.fixture(params=_KEPT)
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return what ``--store`` is given: a new folder, or a server whose store is empty."""
+    with _emptied(request, tmp_path) as place:
+        yield place
+
+
+@pytest.fixture(params=["memory", *_KEPT])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    """Return an empty store of each kind."""
+    with (
+        nullcontext() if request.param == "memory" else _emptied(request, tmp_path) as place,
+        closing(open_store(place)) as opened,
+    ):
         yield opened
