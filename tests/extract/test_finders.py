@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kamergraaf.extract.finders.labels import hits_of
 from kamergraaf.extract.finders.spans import SPANS
 from kamergraaf.extract.found import Context, found_of, set_context
 from kamergraaf.extract.pipeline import pipeline
 from kamergraaf.models import EntityClass
+from kamergraaf.vocabulary import vocabulary
 
 
 def found(text: str, cls: str, year: int | None = None) -> list[str]:
@@ -148,3 +150,13 @@ def test_a_year_is_needed_for_a_ruling_dated_without_one() -> None:
     text = "Op 7 januari deed het Europees Hof voor de Rechten van de Mens uitspraak."
     assert found(text, "CourtDecision", 2025) == ["europees-hof-voor-de-rechten-van-de-mens-2025-01-07"]
     assert found(text, "CourtDecision", None) == []
+
+
+def test_every_label_of_the_vocabularies_is_found_where_it_is_all_of_a_text() -> None:
+    nlp = pipeline()
+    unfound = []
+    for label in vocabulary().labels:
+        doc = nlp.get_pipe("kg_labels")(nlp.make_doc(label.form))
+        if not any(label in labels for _, labels in hits_of(doc, label.entity.cls)):
+            unfound.append(label.form)
+    assert unfound == []

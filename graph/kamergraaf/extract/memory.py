@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from spacy.language import Language
 
 MOST_WORDS = 1 << 17
-"""Words, half a kilobyte each, that a pipeline keeps for good; a third are those of the vocabularies."""
+"""Words, half a kilobyte each, that a pipeline keeps for good."""
 
 
 @contextmanager

@@ -8,9 +8,10 @@ a token boundary.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -21,10 +22,11 @@ from kamergraaf.extract.found import keep_text
 LONGEST_TEXT = 50_000_000
 """Characters; spaCy's own limit guards the memory of parsers, which the rules have not."""
 _MOST_CACHED = 1 << 17
-"""Words with the marks around them whose tokens are kept; spaCy's default is full when the vocabularies are loaded."""
+"""Words with the marks around them whose tokens are kept; spaCy's default is full after a few papers."""
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _FIRST = re.compile(r"[^\w\s]")
 _LAST = re.compile(r"[^\w\s]$")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class NameTokenizer:
@@ -44,6 +46,16 @@ class NameTokenizer:
         doc: Doc = self._tokenizer(text)
         keep_text(doc, text)
         return doc
+
+
+def add_names(vocab: Vocab, matcher: PhraseMatcher, key: str, names: Iterable[str]) -> None:
+    """Have ``matcher`` look for ``names``, cut as :class:`NameTokenizer` cuts a text.
+
+    The matcher keeps the keys of the tokens, and takes them in place of docs, as unpickling gives them to it: docs of
+    all labels take seconds. For one that matches on ``LOWER``, names are given in lower case.
+    """
+    keys = [tuple(vocab.strings[token] for token in _TOKEN.findall(name)) for name in names]
+    matcher.add(key, keys)  # type: ignore[arg-type]
 
 
 def create_name_tokenizer() -> Callable[[Language], NameTokenizer]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kamergraaf.extract.found import text_of
 from kamergraaf.extract.inflection import inflected, plurals, uninflected
+from kamergraaf.extract.tokenizer import add_names
 from kamergraaf.models import EntityClass
 from kamergraaf.vocabulary import Label, vocabulary
 
@@ -84,7 +85,7 @@ def _spellings(form: str) -> set[str]:
         found |= {f"{other}{f[len(first) :]}" for f in found for other in (inflected(first), uninflected(first))}
     elif form.count(" ") == 1:
         found |= {f.replace(" ", "-") for f in found}
-    elif form.count("-") == 1 and not any(c.isdigit() for c in form):
+    elif form.count("-") == 1 and "- " not in form and not any(c.isdigit() for c in form):
         found |= {f.replace("-", " ") for f in found}
     return found
 
@@ -94,7 +95,7 @@ class LabelMatcher:
     """Finds the labels of the shipped vocabularies; the finders after it decide what each hit is worth."""
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self._nlp = nlp
+        self._vocab = nlp.vocab
         self._cased: dict[str, list[Label]] = defaultdict(list)
         self._folded: dict[str, list[Label]] = defaultdict(list)
         self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
@@ -105,7 +106,7 @@ class LabelMatcher:
             other = _in_other_case(label)
             if other is not None and other not in self._cased:
                 self._cased[other].append(label)
-                self._by_case.add("cased", [nlp.make_doc(other)])
+                add_names(self._vocab, self._by_case, "cased", [other])
 
     def add_own(self, own: Sequence[Label]) -> None:
         """Look for labels of the user too; where one is spelt as a policy that was known, the user's counts.
@@ -135,8 +136,8 @@ class LabelMatcher:
                 else:
                     self._folded[form.lower()].append(label)
                     folded.add(form.lower())
-        self._by_case.add("cased", [self._nlp.make_doc(form) for form in sorted(cased)])
-        self._by_letters.add("folded", [self._nlp.make_doc(form) for form in sorted(folded)])
+        add_names(self._vocab, self._by_case, "cased", cased)
+        add_names(self._vocab, self._by_letters, "folded", folded)
 
     def __call__(self, doc: Doc) -> Doc:
         """Keep the hits in ``doc`` for the finders."""

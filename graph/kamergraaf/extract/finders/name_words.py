@@ -16,8 +16,9 @@ from kamergraaf.extract.finders.policy_nouns import may_end_noun
 from kamergraaf.extract.found import text_of
 from kamergraaf.extract.groups import may_begin_group
 from kamergraaf.extract.names import begins_with_capital, capitalised_names
+from kamergraaf.extract.tokenizer import add_names
 from kamergraaf.models import Span
-from kamergraaf.name_forms import forms
+from kamergraaf.name_forms import forms, small_letters
 
 OFFICES = "offices"
 SMALL_BODIES = "small-bodies"
@@ -47,9 +48,9 @@ class NameWords:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._by_letters = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._by_letters.add(OFFICES, [nlp.make_doc(word) for word in forms("offices").words])
+        add_names(nlp.vocab, self._by_letters, OFFICES, small_letters("offices"))
         self._by_case = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._by_case.add(SMALL_BODIES, [nlp.make_doc(word) for word in forms("body-words").lower_case])
+        add_names(nlp.vocab, self._by_case, SMALL_BODIES, forms("body-words").lower_case)
         self._flags = [nlp.vocab.add_flag(look) for look in _LOOKS.values()]
 
     def __call__(self, doc: Doc) -> Doc:
