@@ -22,7 +22,9 @@ from kamergraaf.models import Answer, Block, BlockKind, LinkedPaper, Paper, Ques
 from kamergraaf.namespaces import KG, SCHEMA
 from kamergraaf.read import read_paper
 from kamergraaf.settings import Settings
-from kamergraaf.triples import document_iri, graph_text, paper_triples
+from kamergraaf.triples.graph import graph_text
+from kamergraaf.triples.iris import document_iri
+from kamergraaf.triples.writer import paper_triples
 
 Unit = Question | Answer
 

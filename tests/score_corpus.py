@@ -19,7 +19,9 @@ from kamergraaf.link import link_paper
 from kamergraaf.models import Paper
 from kamergraaf.namespaces import fold
 from kamergraaf.read import read_paper
-from kamergraaf.triples import document_iri, graph_text, paper_triples
+from kamergraaf.triples.graph import graph_text
+from kamergraaf.triples.iris import document_iri
+from kamergraaf.triples.writer import paper_triples
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

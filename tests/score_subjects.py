@@ -25,9 +25,9 @@ from kamergraaf.extract.structure import extract_structure
 from kamergraaf.link import link_paper
 from kamergraaf.models import LinkedPaper
 from kamergraaf.read import read_text
-from kamergraaf.subjects import SubjectModel, find_subjects
+from kamergraaf.subjects import find_subjects
 from kamergraaf.subjects.evidence import paper_keys
-from kamergraaf.subjects.learned import LearnedConcept, learn
+from kamergraaf.subjects.learned import LearnedConcept, SubjectModel, learn
 from kamergraaf.subjects.terms import EUROVOC, EUROVOC_SCHEME, eurovoc_terms
 from kamergraaf.subjects.words import keys_of, plain_keys
 

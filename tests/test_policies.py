@@ -16,7 +16,7 @@ from kamergraaf.link import link_paper
 from kamergraaf.models import Entity, EntityClass
 from kamergraaf.read import read_paper
 from kamergraaf.settings import Settings
-from kamergraaf.triples import paper_triples
+from kamergraaf.triples.writer import paper_triples
 
 PAPER = Path(__file__).parent / "papers" / "lijst-tabel-sportsubsidies.md"
 OWN = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
-from importlib import import_module
 
 import pyoxigraph as ox
 import pyshacl
@@ -15,6 +14,7 @@ from typer.testing import CliRunner
 
 from kamergraaf.commands import app
 from kamergraaf.namespaces import ID, KG, PUBLICATIONS
+from kamergraaf.read.formats import MEDIA_TYPES
 from kamergraaf.resources import context, ontology, profile
 from kamergraaf.show.export import PROFILE_FORMATS, export, export_profile
 from kamergraaf.show.formats import ExportFormat, Profile
@@ -158,8 +158,7 @@ def test_eli_ep_leads_to_the_file(eli_ep: Graph) -> None:
 def test_eli_ep_knows_every_kind_of_file_that_is_read() -> None:
     queries = [query for query in profile(Profile.ELI_EP) if "encodingFormat" in query]
     assert len(queries) == 2
-    for name in ("docx", "html", "markdown", "pdf", "plain", "xml"):
-        media_type = import_module(f"kamergraaf.read.{name}").MEDIA_TYPE
+    for media_type in MEDIA_TYPES.values():
         assert all(f'("{media_type}" file-type:' in query for query in queries), media_type
 
 

@@ -13,7 +13,8 @@ from fetch.holdings import aanhangsel, overleg
 from fetch.publisher import Answers, Publisher
 from kamergraaf.fetch.run import FetchReport
 from kamergraaf.fetch.wanted import parse_dossier
-from kamergraaf.read import docx, read_paper
+from kamergraaf.read import read_paper
+from kamergraaf.read.formats import MEDIA_TYPES, Format
 from paper_formats import as_word
 
 DOCUMENT = "/OData/v4/2.0/Document"
@@ -95,7 +96,7 @@ def test_a_word_document_is_fetched_as_such(fetching: Fetching, publisher: Publi
     held = publisher.holdings[0]
     source = tmp_path / "a.xml"
     source.write_bytes(held.files[".xml"])
-    held.files, held.content_type = {".docx": as_word(read_paper(source))}, docx.MEDIA_TYPE
+    held.files, held.content_type = {".docx": as_word(read_paper(source))}, MEDIA_TYPES[Format.DOCX]
     fetched(fetching, held.id)
     assert fetching.files() == [f"{held.id}.docx"]
 

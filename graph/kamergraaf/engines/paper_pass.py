@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamergraaf.engines.base import BuiltPaper
 from kamergraaf.errors import PaperError
@@ -17,8 +18,12 @@ from kamergraaf.papers import Failure
 from kamergraaf.read import KeptReadings, read_paper
 from kamergraaf.settings import Settings
 from kamergraaf.subjects import find_subjects
-from kamergraaf.subjects.model_file import load_model
-from kamergraaf.triples import document_iri, graph_text, members, paper_triples
+from kamergraaf.triples.graph import graph_text, members
+from kamergraaf.triples.iris import document_iri
+from kamergraaf.triples.writer import paper_triples
+
+if TYPE_CHECKING:
+    from kamergraaf.subjects.learned import SubjectModel
 
 _log = logging.getLogger(__name__)
 _SHARED = frozenset(("Office", *EntityClass))
@@ -35,7 +40,7 @@ class PaperPass:
             VocabularyError, ModelError, SubjectModelError: one of them cannot be loaded.
         """
         self._nlp = pipeline(settings.vocabulary, settings.model)
-        self._subjects = load_model(settings.subjects) if settings.subjects else None
+        self._subjects = _model(settings.subjects) if settings.subjects else None
         self._kept = KeptReadings(settings.readings) if settings.readings else None
         self._settings = settings.fingerprint()
 
@@ -63,6 +68,13 @@ class PaperPass:
             {name: len(iris) for name, iris in of_class.items() if name not in _SHARED},
             {name: frozenset(iris) for name, iris in of_class.items() if name in _SHARED},
         )
+
+
+def _model(path: Path) -> SubjectModel:
+    # SciPy is not loaded where there is no model.
+    from kamergraaf.subjects.model_file import load_model
+
+    return load_model(path)
 
 
 def paper_pass(settings: Settings) -> PaperPass:

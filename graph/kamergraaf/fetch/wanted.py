@@ -10,9 +10,10 @@ from typing import Protocol
 
 from kamergraaf.fetch.errors import FetchError
 from kamergraaf.papers import Failure
-from kamergraaf.read import docx, html, pdf, xml
+from kamergraaf.read.formats import BY_SUFFIX
+from kamergraaf.read.formats import MEDIA_TYPES as BY_FORMAT
 
-MEDIA_TYPES = {".docx": docx.MEDIA_TYPE, ".html": html.MEDIA_TYPE, ".pdf": pdf.MEDIA_TYPE, ".xml": xml.MEDIA_TYPE}
+MEDIA_TYPES = {suffix: BY_FORMAT[BY_SUFFIX[suffix]] for suffix in (".docx", ".html", ".pdf", ".xml")}
 """Media types of the formats in which publishers have papers, by the suffix of their files."""
 
 _DOSSIER = re.compile(r"(\d{2})[ .]?(\d{3})(?:[ -]([0-9A-Z]+))?", re.IGNORECASE)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from kamergraaf.models import SourcePaper
-from kamergraaf.read import docx, html, markdown, pdf, plain, xml
-from kamergraaf.read.draft import DraftPaper, finish
-from kamergraaf.read.formats import BY_SUFFIX, Format, format_of
+from kamergraaf.read.draft import finish
+from kamergraaf.read.formats import BY_SUFFIX, MEDIA_TYPES, Format, format_of
 from kamergraaf.read.hashing import sha256_of
 from kamergraaf.read.kept import KeptReadings
 from kamergraaf.read.limits import read_bytes
@@ -18,13 +17,14 @@ __all__ = ["SUFFIXES", "KeptReadings", "read_paper", "read_text"]
 SUFFIXES = frozenset(BY_SUFFIX)
 """Suffixes, in lower case and with their dot, of the files that can be read."""
 
-_READERS: dict[Format, tuple[Callable[[bytes, str], DraftPaper], str]] = {
-    Format.PLAIN: (plain.read, plain.MEDIA_TYPE),
-    Format.MARKDOWN: (markdown.read, markdown.MEDIA_TYPE),
-    Format.PDF: (pdf.read, pdf.MEDIA_TYPE),
-    Format.DOCX: (docx.read, docx.MEDIA_TYPE),
-    Format.HTML: (html.read, html.MEDIA_TYPE),
-    Format.XML: (xml.read, xml.MEDIA_TYPE),
+# Imported when the first file of the format is read: some take long to load.
+_READERS = {
+    Format.PLAIN: "kamergraaf.read.plain",
+    Format.MARKDOWN: "kamergraaf.read.markdown",
+    Format.PDF: "kamergraaf.read.pdf",
+    Format.DOCX: "kamergraaf.read.docx",
+    Format.HTML: "kamergraaf.read.html",
+    Format.XML: "kamergraaf.read.xml",
 }
 
 
@@ -39,8 +39,7 @@ def read_paper(path: Path, kept: KeptReadings | None = None) -> SourcePaper:
     kind, digest = format_of(path, data), sha256_of(data)
     if kept is not None and (paper := kept.get(kind, digest, path.name)) is not None:
         return paper
-    reader, media_type = _READERS[kind]
-    paper = finish(reader(data, path.name), name=path.name, sha256=digest, media_type=media_type)
+    paper = _read(kind, data, path.name, digest)
     if kept is not None:
         kept.keep(kind, paper)
     return paper
@@ -52,4 +51,9 @@ def read_text(text: str, name: str) -> SourcePaper:
     Raises UnreadableError if there is nothing to read in it.
     """
     data = text.encode()
-    return finish(plain.read(data, name), name=name, sha256=sha256_of(data), media_type=plain.MEDIA_TYPE)
+    return _read(Format.PLAIN, data, name, sha256_of(data))
+
+
+def _read(kind: Format, data: bytes, name: str, digest: str) -> SourcePaper:
+    draft = import_module(_READERS[kind]).read(data, name)
+    return finish(draft, name=name, sha256=digest, media_type=MEDIA_TYPES[kind])

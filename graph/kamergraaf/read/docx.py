@@ -27,7 +27,6 @@ from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.superscripts import labels_of
 from kamergraaf.read.xml_tree import parse
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN_PART = "word/document.xml"
 
 _HEADING_STYLE = re.compile(r"(?:heading|kop)\s*(\d)", re.I)

@@ -31,6 +31,15 @@ BY_SUFFIX = {
     ".xml": Format.XML,
 }
 
+MEDIA_TYPES = {
+    Format.PLAIN: "text/plain",
+    Format.MARKDOWN: "text/markdown",
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.HTML: "text/html",
+    Format.XML: "application/xml",
+}
+
 _BINARY = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive or Word document",

@@ -23,8 +23,6 @@ from kamergraaf.read.paragraphs import without_sign
 from kamergraaf.read.pieces import Piece, to_paper
 from kamergraaf.read.superscripts import labels_of
 
-MEDIA_TYPE = "text/html"
-
 _NOTE_ID = re.compile(r"(?:fn|ftn|footnote|noot|voetnoot|endnote)[-_:.]?(\d{1,3})$", re.I)
 _NOTE_REFERENCE = re.compile(r"noot|footnote|fnref|noteref", re.I)
 _IDENTIFIER = re.compile(r"(?:OVERHEIDop|DC|DCTERMS)\.identifier", re.I)

@@ -23,8 +23,6 @@ from kamergraaf.read.sentence_end import cannot_end, ends_sentence, starts_lower
 from kamergraaf.read.soft_breaks import with_paragraphs_apart
 from kamergraaf.read.superscripts import labels_of
 
-MEDIA_TYPE = "text/markdown"
-
 _TAG = re.compile(r"<[^<>]*>")
 _RAISED_ENDING = re.compile(r"(?<=\d)\[(e|de|ste) ?\]")
 """The ending of an ordinal, raised in print: "11[e ] lid"."""

@@ -23,8 +23,6 @@ from kamergraaf.read.marked import Marked, concat
 from kamergraaf.read.paragraphs import Column, Line, has_item_sign, to_drafts
 from kamergraaf.read.pdf_glyphs import Segment, glyphs_of, segments_of
 
-MEDIA_TYPE = "application/pdf"
-
 _EDGE_ZONE = 0.15
 """Share of the page's height at its top and at its foot in which furniture stands."""
 _SMALLER = 0.95

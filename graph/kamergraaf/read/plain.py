@@ -25,8 +25,6 @@ from kamergraaf.read.plain_notes import part_notes, with_glued_markers
 from kamergraaf.read.sentence_end import ends_sentence, starts_lower
 from kamergraaf.read.wrapping import share_filled, usual_width
 
-MEDIA_TYPE = "text/plain"
-
 _NARROW = 100
 """Characters of a line up to which a text with sentences torn over lines is taken for wrapped."""
 _LEAST_TORN = 0.1

@@ -30,8 +30,6 @@ from kamergraaf.read.xml_names import (
 from kamergraaf.read.xml_text import NoteLabels, TextReader, note_number
 from kamergraaf.read.xml_tree import local_name, parse
 
-MEDIA_TYPE = "application/xml"
-
 _IDENTIFIER = re.compile(r"(?:OVERHEIDop|DC|DCTERMS)\.identifier", re.I)
 # Published XML leaves its metadata to another file, whose address says the id.
 _RECORD = re.compile(r"https?://[\w.]*officielebekendmakingen\.nl/([\w-]+)/metadata\.xml")

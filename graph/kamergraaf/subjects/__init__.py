@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kamergraaf.models import LinkedPaper, Subject
 from kamergraaf.subjects.choice import choose, confidence
 from kamergraaf.subjects.eurovoc import eurovoc_weights
 from kamergraaf.subjects.evidence import paper_keys
-from kamergraaf.subjects.learned import SubjectModel
 from kamergraaf.subjects.terms import EUROVOC_SCHEME, THEME_SCHEME, eurovoc_terms, theme_terms
 from kamergraaf.subjects.themes import theme_of
 
-__all__ = ["SubjectModel", "find_subjects"]
+if TYPE_CHECKING:
+    # Importing it for its type alone would load SciPy.
+    from kamergraaf.subjects.learned import SubjectModel
+
+__all__ = ["find_subjects"]
 
 
 def find_subjects(linked: LinkedPaper, model: SubjectModel | None = None) -> tuple[Subject, ...]:
