@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -16,7 +17,7 @@ from kamergraaf.namespaces import PREFIXES
 from kamergraaf.store.base import QueryResult
 from kamergraaf.store.checking import no_query, refuse_service
 from kamergraaf.store.folder import StoreFolder, open_for_reading, open_for_writing
-from kamergraaf.store.texts import checked, dump, graphs_in, triple_lines
+from kamergraaf.store.texts import checked, dump, graphs_in, in_batches, triple_lines
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
 """How RocksDB words that another process, or another store of this one, has the folder open."""
@@ -24,6 +25,8 @@ _FULL = re.compile("no space left|file too large|quota exceeded", re.IGNORECASE)
 """How the system words that no more can be written (``ENOSPC``, ``EFBIG``, ``EDQUOT``)."""
 _BULK = 4 * 1024 * 1024
 """Bytes of N-Quads from which on they are loaded in bulk."""
+_LOADERS = 4
+"""Threads that load a batch: Oxigraph loads a text in one thread, and small parts fit in the processor's caches."""
 
 
 class OxigraphStore:
@@ -69,15 +72,18 @@ class OxigraphStore:
         return changed + len(new)
 
     def _load(self, graphs: Sequence[GraphText]) -> None:
-        """Add ``graphs``, none of which the store holds, and the merge of them, in one transaction."""
-        if not graphs:
-            return
+        """Add ``graphs``, none of which the store holds; each with what it brings to the merge in one transaction."""
+        parts = list(in_batches(graphs, max(_BULK, sum(len(graph.lines) for graph in graphs) // _LOADERS), len(graphs)))
+        with self._failing("written"), ThreadPoolExecutor(_LOADERS, thread_name_prefix="loading") as threads:
+            for _ in threads.map(self._load_part, parts):
+                pass
+
+    def _load_part(self, graphs: Sequence[GraphText]) -> None:
         texts = [text for graph in graphs for text in (graph.lines, triple_lines(graph))]
         # Writing files of its own pays for many triples; both ways are one transaction.
         load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
-        with self._failing("written"):
-            # Lenient, for the IRIs in them were checked when the lines were written.
-            load(b"".join(texts), ox.RdfFormat.N_QUADS, lenient=True)
+        # Lenient, for the IRIs in them were checked when the lines were written.
+        load(b"".join(texts), ox.RdfFormat.N_QUADS, lenient=True)
 
     def remove(self, graph: str) -> bool:
         name = ox.NamedNode(graph)
