@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamergraaf.engines import BuiltPaper, Engine, InProcess
+from kamergraaf.errors import EngineError, PartlyReadError
 from kamergraaf.papers import Failure, find_papers
 from kamergraaf.settings import Settings
 from kamergraaf.store import GraphStore
@@ -63,7 +64,8 @@ def build(
     Raises:
         StoreError: the store cannot be written. Papers written before stay (:class:`PartlyStoredError`).
         VocabularyError, ModelError, SubjectModelError: the vocabularies or models cannot be loaded.
-        EngineError: the engine cannot be reached or has broken down. Papers written before stay.
+        EngineError: the engine cannot be reached or has broken down. Papers written before stay
+            (:class:`PartlyReadError`).
     """
     started = time.monotonic()
     settings = settings or Settings()
@@ -99,20 +101,25 @@ def _read(
 ) -> None:
     """Send ``papers`` through ``engine`` into ``store``."""
     writer = BatchWriter(store)
-    # However the loop ends, with an error or Ctrl-C, what has been read is kept.
-    with closing(engine.run(papers, settings)) as results, closing(writer):
-        for done, paper in enumerate(papers):
-            if progress is not None:
-                progress(paper.name, done, len(papers))
-            result = next(results)
-            if isinstance(result, Failure):
-                report.failures.append(result)
-            elif result.graph.name in sources:
-                report.failures.append(_same(result.path, sources[result.graph.name], result.identifier))
-            else:
-                sources[result.graph.name] = result.path
-                _count(result, report)
-                writer.add(result.graph)
+    try:
+        # However the loop ends, with an error or Ctrl-C, what has been read is kept.
+        with closing(engine.run(papers, settings)) as results, closing(writer):
+            for done, paper in enumerate(papers):
+                if progress is not None:
+                    progress(paper.name, done, len(papers))
+                result = next(results)
+                if isinstance(result, Failure):
+                    report.failures.append(result)
+                elif result.graph.name in sources:
+                    report.failures.append(_same(result.path, sources[result.graph.name], result.identifier))
+                else:
+                    sources[result.graph.name] = result.path
+                    _count(result, report)
+                    writer.add(result.graph)
+    except EngineError as error:
+        if not writer.stored:
+            raise
+        raise PartlyReadError(error, writer.stored) from error
     report.unchanged += writer.stored - writer.changed
 
 

@@ -35,12 +35,23 @@ class StoreError(KamergraafError):
     """The store cannot be opened, read or written."""
 
 
-class PartlyStoredError(StoreError):
-    """The store cannot be written any more, and holds a part of what was to be written."""
-
-
 class EngineError(KamergraafError):
     """An engine cannot be reached, or has broken down."""
+
+
+class PartlyDoneError(KamergraafError):
+    """A build has broken off, and the store holds a part of what was to be written; the next build goes on from it."""
+
+    def __init__(self, error: KamergraafError, stored: int) -> None:
+        super().__init__(f"{error}; {stored} papers were stored before and stay, the next build goes on from there")
+
+
+class PartlyStoredError(PartlyDoneError, StoreError):
+    """The store cannot be written any more."""
+
+
+class PartlyReadError(PartlyDoneError, EngineError):
+    """The engine has broken down."""
 
 
 class VocabularyError(KamergraafError):

@@ -65,7 +65,6 @@ class BatchWriter:
             self._batch = []
             if not self.stored:
                 raise
-            message = f"{error}; {self.stored} papers were stored before and stay, the next build goes on from there"
-            raise PartlyStoredError(message) from error
+            raise PartlyStoredError(error, self.stored) from error
         self._under_way = None
         self.stored += number

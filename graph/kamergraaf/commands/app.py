@@ -18,7 +18,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from kamergraaf.commands.stopping import exit_status, stoppable
-from kamergraaf.errors import KamergraafError, PartlyStoredError
+from kamergraaf.errors import KamergraafError, PartlyDoneError
 
 if TYPE_CHECKING:
     from kamergraaf.store import GraphStore
@@ -31,7 +31,7 @@ class _Commands(TyperGroup):
         try:
             with stoppable():
                 return super().invoke(ctx)
-        except PartlyStoredError as error:
+        except PartlyDoneError as error:
             say(str(error))
             raise typer.Exit(1) from None
         except KamergraafError as error:

@@ -233,7 +233,7 @@ class _Run:
         except Exception as error:
             # Its class alone does not tell: a client that has given up on its scheduler raises several.
             if isinstance(error, CancelledError | OSError) or self._client.status != "running":
-                reason = f"the Dask scheduler at {self._address} does not answer any more; build again to go on"
+                reason = f"the Dask scheduler at {self._address} does not answer any more"
             else:
                 told = f"{type(error).__name__}: {error}"
                 reason = (
