@@ -54,6 +54,8 @@ class Holding:
     files: dict[str, bytes] = field(default_factory=dict)
     manifestations: tuple[str, ...] = ("metadata", "xml", "html", "pdf")
     content_type: str = "application/xml"
+    changed: str | None = None
+    """A moment, as the open data tell it; the search tells the day alone."""
 
     @property
     def guid(self) -> str:

@@ -207,6 +207,7 @@ def _document(holding: Holding) -> dict[str, Any]:
         "Aanhangselnummer": holding.aanhangselnummer,
         "ContentType": holding.content_type,
         "Kamerstukdossier": dossiers,
+        "ApiGewijzigdOp": holding.changed,
     }
 
 
@@ -214,6 +215,7 @@ def record(holding: Holding) -> str:
     """Return the record of ``holding``, in the schema gzd."""
     kamerstuk = holding.publicatienaam == "Kamerstuk"
     subtype = f'<dcterms:type scheme="OVERHEIDop.KamerstukTypen">{holding.soort}</dcterms:type>' if kamerstuk else ""
+    modified = f"<dcterms:modified>{holding.changed[:10]}</dcterms:modified>" if holding.changed else ""
     items = "".join(
         f'<gzd:itemUrl manifestation="{name}">https://repository.overheid.nl/frbr/officielepublicaties/'
         f"{holding.id}/1/{name}/{holding.id}.{name}</gzd:itemUrl>"
@@ -223,7 +225,7 @@ def record(holding: Holding) -> str:
  <sru:recordPacking>xml</sru:recordPacking><sru:recordData><gzd:gzd><gzd:originalData><overheidwetgeving:meta>
  <overheidwetgeving:owmskern><dcterms:identifier>{escape(holding.id)}</dcterms:identifier>
   <dcterms:title>{holding.soort}</dcterms:title>
-  <dcterms:type scheme="OVERHEIDop.Parlementair">{holding.publicatienaam}</dcterms:type>{subtype}
+  <dcterms:type scheme="OVERHEIDop.Parlementair">{holding.publicatienaam}</dcterms:type>{subtype}{modified}
  </overheidwetgeving:owmskern><overheidwetgeving:owmsmantel><dcterms:date>{holding.date}</dcterms:date>
  </overheidwetgeving:owmsmantel></overheidwetgeving:meta></gzd:originalData><gzd:enrichedData>
  <gzd:preferredUrl>https://zoek.officielebekendmakingen.nl/{escape(holding.id)}.html</gzd:preferredUrl>{items}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -72,6 +72,28 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(fetching: Fetching, publish
     publisher.log.clear()
     assert fetching(*IDS).unchanged == 5
     assert [request.status for request in publisher.log] == [304] * 5
+
+
+@pytest.mark.parametrize("source", ["officielebekendmakingen", "tweedekamer"])
+def test_a_file_is_not_asked_for_again_unless_the_list_tells_that_it_may_have_changed(
+    fetching: Fetching, publisher: Publisher, source: str
+) -> None:
+    now = datetime.now(UTC)
+    untold, settled, fresh = publisher.holdings = [aanhangsel(number, "de pont") for number in (1, 2, 3)]
+    settled.changed = (now - timedelta(days=3)).isoformat()
+    fresh.changed = now.isoformat()
+    wanted = {"since": date(2098, 1, 1), "source": source}
+    assert fetching(**wanted).new == 3
+    publisher.log.clear()
+    assert fetching(**wanted).unchanged == 3
+    asked = {untold.id, fresh.id} if source == "officielebekendmakingen" else {untold.guid, fresh.guid}
+    assert {request.path for request in publisher.log if request.status == 304} == {
+        f"/{name}.xml" if source == "officielebekendmakingen" else f"/OData/v4/2.0/Document({name})/resource"
+        for name in asked
+    }
+    (fetching.folder / f"{settled.id}.xml").unlink()
+    assert fetching(**wanted).papers == 3
+    assert f"{settled.id}.xml" in fetching.files()
 
 
 def test_a_search_that_broke_off_does_not_end_the_run(fetching: Fetching, publisher: Publisher) -> None:

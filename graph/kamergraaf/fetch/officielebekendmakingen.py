@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from kamergraaf.errors import UnreadableError
 from kamergraaf.fetch.errors import FetchError
 from kamergraaf.fetch.kinds import KAMERSTUK_TYPES, PUBLICATION_NAMES, kinds
 from kamergraaf.fetch.refusals import printable
-from kamergraaf.fetch.wanted import Publication, RemoteFile, Wanted, is_publication_id
+from kamergraaf.fetch.wanted import Publication, RemoteFile, Wanted, is_publication_id, parse_moment
 from kamergraaf.fetch.web import Page, Web
 from kamergraaf.papers import Failure
 from kamergraaf.read.xml_tree import parse
@@ -43,9 +44,9 @@ class OfficieleBekendmakingen:
         if wanted.searches:
             yield from self._found(_query(wanted))
 
-    def _publication(self, identifier: str, formats: tuple[str, ...]) -> Publication:
+    def _publication(self, identifier: str, formats: tuple[str, ...], changed: datetime | None = None) -> Publication:
         base = f"{self._publications}/{identifier}"
-        return Publication(identifier, tuple(RemoteFile(f"{base}.{name}", f".{name}") for name in formats))
+        return Publication(identifier, tuple(RemoteFile(f"{base}.{name}", f".{name}") for name in formats), changed)
 
     def _found(self, query: str) -> Iterator[Publication | Failure]:
         start = 1
@@ -91,7 +92,8 @@ class OfficieleBekendmakingen:
         has = {item.get("manifestation") for item in record.iter(f"{_GZD}itemUrl")}
         formats = tuple(name for name in _FORMATS if name in has)
         # Files are asked for by id, not at the addresses in the record: these may point anywhere.
-        return self._publication(identifier, formats or _UNTOLD)
+        changed = parse_moment(record.findtext(f".//{_DCTERMS}modified"))
+        return self._publication(identifier, formats or _UNTOLD, changed)
 
 
 def _query(wanted: Wanted) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -13,13 +14,15 @@ from kamergraaf.fetch.download import Arrived, Download
 from kamergraaf.fetch.errors import FetchError, PassingError
 from kamergraaf.fetch.listing import Listing, list_papers
 from kamergraaf.fetch.manifest import Entry, Manifest, now
-from kamergraaf.fetch.wanted import MEDIA_TYPES, Publication, RemoteFile, Source, Wanted
+from kamergraaf.fetch.wanted import MEDIA_TYPES, Publication, RemoteFile, Source, Wanted, parse_moment
 from kamergraaf.fetch.web import Web
 from kamergraaf.papers import Failure
 
 PATIENCE = 3
 """Papers in a row for which the server is busy or gone; after these the run stops, rather than asking on and on."""
 
+_SETTLED = timedelta(days=1)
+"""A list may tell of a change before all of the publisher's servers have the new file."""
 _LOCK = ".kamergraaf-fetch.lock"
 
 Progress = Callable[[str, int, int], None]
@@ -98,12 +101,13 @@ class _Run:
 
     def _fetch(self, paper: Publication) -> None:
         """Fetch ``paper`` in the first of its formats that can be had."""
+        every_known = (self._manifest.entries.get(remote.address) for remote in paper.files)
+        if any(known and self._is_up_to_date(known, paper.changed) for known in every_known):
+            self._report.unchanged += 1
+            return
         reasons = []
         for remote in paper.files:
             known = self._manifest.entries.get(remote.address)
-            if known and self._is_done(known):
-                self._report.unchanged += 1
-                return
             try:
                 self._count(known, self._one(paper, remote, known))
                 return
@@ -116,10 +120,19 @@ class _Run:
                     self._manifest.entries.pop(remote.address, None)
         self._fail(paper, paper.files[0], "; ".join(reasons))
 
-    def _is_done(self, known: Entry) -> bool:
-        """Whether this run, before it was stopped, got what ``known`` tells of."""
-        checked = known.status == "fetched" and (known.checked or "") >= self._started
-        return checked and known.file is not None and (self._folder / known.file).is_file()
+    def _is_up_to_date(self, known: Entry, changed: datetime | None) -> bool:
+        """Whether the server was asked for the file by this run, before it was stopped, or since it last changed it."""
+        if (
+            known.status != "fetched"
+            or not known.checked
+            or not known.file
+            or not (self._folder / known.file).is_file()
+        ):
+            return False
+        if known.checked >= self._started:
+            return True
+        checked = parse_moment(known.checked)
+        return changed is not None and checked is not None and checked >= changed + _SETTLED
 
     def _one(self, paper: Publication, remote: RemoteFile, known: Entry | None) -> Arrived | None:
         # A paper that was given its publication id after it was fetched keeps the name of its file.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import httpx
 import msgspec
@@ -14,13 +13,20 @@ import msgspec
 from kamergraaf.fetch.errors import FetchError
 from kamergraaf.fetch.kinds import TWEEDE_KAMER, kinds
 from kamergraaf.fetch.refusals import Problem, printable
-from kamergraaf.fetch.wanted import MEDIA_TYPES, Dossier, Publication, RemoteFile, Wanted, is_publication_id
+from kamergraaf.fetch.wanted import (
+    DUTCH_TIME,
+    MEDIA_TYPES,
+    Dossier,
+    Publication,
+    RemoteFile,
+    Wanted,
+    is_publication_id,
+    parse_moment,
+)
 from kamergraaf.fetch.web import Page, Web
 from kamergraaf.papers import Failure
 
 _SUFFIXES = {media_type: suffix for suffix, media_type in MEDIA_TYPES.items()}
-_HERE = ZoneInfo("Europe/Amsterdam")
-"""Datum is midnight in Dutch time."""
 _NUMBER = re.compile(r"\d{4}[DZ]\d{5}")
 _AANHANGSEL = re.compile(r"ah-tk-(\d{4})(\d{4})-(\d{1,5})")
 _KAMERSTUK = re.compile(r"kst-(\d{5})(?:-([0-9A-Z]+))?-(\d{1,6})")
@@ -43,6 +49,7 @@ class _Document(msgspec.Struct, rename="pascal"):
     volgnummer: int | None = None
     aanhangselnummer: str | None = None
     content_type: str | None = None
+    api_gewijzigd_op: str | None = None
     kamerstukdossier: list[_Dossier] = []
 
 
@@ -86,7 +93,7 @@ class TweedeKamer:
             self._documents,
             {
                 "$filter": f"Verwijderd eq false and {condition}",
-                "$select": "Id,DocumentNummer,Soort,Volgnummer,Aanhangselnummer,ContentType",
+                "$select": "Id,DocumentNummer,Soort,Volgnummer,Aanhangselnummer,ContentType,ApiGewijzigdOp",
                 "$expand": "Kamerstukdossier($select=Nummer,Toevoeging)",
                 # In an order that stays, as pages are counted off by $skip.
                 "$orderby": "Datum,Id",
@@ -122,7 +129,8 @@ class TweedeKamer:
         if suffix is None:
             told = printable(document.content_type or "no kind of file")
             return Failure(identifier, f"there is no file of it that can be read ({told})")
-        return Publication(identifier, (RemoteFile(f"{self._documents}({document.id})/resource", suffix),))
+        files = (RemoteFile(f"{self._documents}({document.id})/resource", suffix),)
+        return Publication(identifier, files, parse_moment(document.api_gewijzigd_op))
 
 
 def _answer(page: Page) -> _Answer:
@@ -183,7 +191,8 @@ def _quoted(text: str) -> str:
 
 
 def _midnight(day: date) -> str:
-    return datetime.combine(day, time(), _HERE).isoformat()
+    """Return ``day`` as ``Datum`` has it."""
+    return datetime.combine(day, time(), DUTCH_TIME).isoformat()
 
 
 def _publication_id(document: _Document) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from kamergraaf.fetch.errors import FetchError
 from kamergraaf.papers import Failure
@@ -15,6 +16,9 @@ from kamergraaf.read.formats import MEDIA_TYPES as BY_FORMAT
 
 MEDIA_TYPES = {suffix: BY_FORMAT[BY_SUFFIX[suffix]] for suffix in (".docx", ".html", ".pdf", ".xml")}
 """Media types of the formats in which publishers have papers, by the suffix of their files."""
+
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+"""In which publishers' days begin."""
 
 _DOSSIER = re.compile(r"(\d{2})[ .]?(\d{3})(?:[ -]([0-9A-Z]+))?", re.IGNORECASE)
 # No dots, slashes or blanks: the id of a paper becomes the name of a file.
@@ -63,6 +67,8 @@ class Publication:
 
     id: str
     files: tuple[RemoteFile, ...]
+    changed: datetime | None = None
+    """When the publisher last changed it, or the end of the day on which it did, if its list tells."""
 
 
 class Source(Protocol):
@@ -74,6 +80,17 @@ class Source(Protocol):
         Raises:
             FetchError: the server cannot be asked, or its answer cannot be read.
         """
+
+
+def parse_moment(text: str | None) -> datetime | None:
+    """Return the moment that ``text`` tells (ISO 8601), of a day its end; ``None`` if it tells none."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=DUTCH_TIME)
+    return moment + timedelta(days=1) if moment.timetz().replace(tzinfo=None) == time() else moment
 
 
 def parse_dossier(text: str) -> Dossier:
