@@ -34,6 +34,16 @@ def policies(text: str, vocabulary: Path | None = None) -> dict[str, Entity]:
     return {text[f.start : f.end]: f.candidates[0] for f in all_found(doc) if f.candidates[0].cls is EntityClass.POLICY}
 
 
+def test_what_a_web_page_is_called_names_no_policy() -> None:
+    page = "https://www.krant.nl/geen-zwemlesregeling-in-de-badplaats/asielaanvragen/energiesubsidie.html"
+    assert list(policies(f"Kent u het bericht ({page}) over de zwemlesregeling?")) == ["zwemlesregeling"]
+
+
+def test_a_word_with_a_capital_within_a_sentence_is_a_name() -> None:
+    assert policies("In de gemeente Polderwijk woont de heer Waterplan, buiten Havenfonds.") == {}
+    assert list(policies("Bestaat er een plan? Badwaterplannen zijn er genoeg.")) == ["Badwaterplannen"]
+
+
 @pytest.mark.parametrize(
     ("singular", "plural"),
     [

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.addresses import stands_in, web_addresses
 from kamergraaf.extract.cues import matches, places
 from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.finders.name_words import DIGITS, starts_in
@@ -49,7 +50,6 @@ _LINK = re.compile(
     r"\bofficielebekendmakingen\.nl/(?:\w+/)*(?P<id>(?:kst|ah|h|blg|kv)-[\w-]+?)(?=\.(?:html|pdf|xml|odt)\b|[^\w-]|$)",
     re.IGNORECASE,
 )
-_IN_URL = re.compile(r"(?:https?://|www\.)\S*$")
 _FIRST_CHAMBER = re.compile(r"^(?:eerste\s+kamer|ek|i)$", re.IGNORECASE)
 
 
@@ -72,8 +72,9 @@ def _documents(text: str, lowered: str, digits: Sequence[int]) -> Iterator[Found
         yield _found(match.start(), match.end(), identifier, "handelingen")
     for match in matches(_LINK, text, places(lowered, "officielebekendmakingen")):
         yield _found(match.start("id"), match.end("id"), match["id"], "publication-link")
+    addresses = web_addresses(text)
     for match in matches(_DOCUMENT_NUMBER, text, digits):
-        if not _IN_URL.search(text, max(0, match.start() - 200), match.start()):
+        if not stands_in(match.start(), addresses):
             yield _found(match.start(), match.end(), match["id"], "document-number")
 
 

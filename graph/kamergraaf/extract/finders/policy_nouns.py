@@ -31,6 +31,8 @@ _LONGEST_BEFORE = 40
 _FARTHEST_SHORT = 800
 """Characters from a term to the bare noun that is short for it."""
 _DEFINITE = re.compile(r"\b(?:de|het|dit|deze|die|dat)\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"[\w,;)][ \t]$")
+"""What stands before a word within a sentence."""
 _LEAST_BARE = 3
 """Times that a bare noun stands in a text before it is a term of that text."""
 
@@ -114,7 +116,7 @@ def terms(text: str, known: Mapping[int, tuple[int, str]], ends: Iterable[int] |
     bare: list[Term] = []
     for match in _WORD.finditer(text) if ends is None else _words_with(text, ends):
         word = noun(match.group())
-        if word is not None:
+        if word is not None and not _is_name(text, match):
             term = _with_adjective(text, match.start(), match.end(), word)
             if term.rule == "policy-noun":
                 bare.append(term)
@@ -127,6 +129,12 @@ def terms(text: str, known: Mapping[int, tuple[int, str]], ends: Iterable[int] |
         if term.rule == "policy-short" or (times[term.name] >= _LEAST_BARE and term.name not in plain):
             found.append(term)
     return found
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Whether ``word`` has a capital within a sentence, as names of places and people have ("Rijswijk")."""
+    start = word.start()
+    return word[0][0].isupper() and "-" not in word[0] and _WITHIN.search(text, max(0, start - 2), start) is not None
 
 
 def _words_with(text: str, parts: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamergraaf.extract.addresses import stands_in, web_addresses
 from kamergraaf.extract.found import Found, all_found, replace_found, text_of
 from kamergraaf.models import EntityClass
 
@@ -28,8 +29,11 @@ _AGREEMENT = re.compile(r"(?:pact|verdrag|verklaring|deal|akkoord|overeenkomst|h
 
 @Language.component("kg_weighing")
 def weigh(doc: Doc) -> Doc:
-    """Keep the longest of overlapping names."""
-    replace_found(doc, _longest(_without_union_of_a_name(text_of(doc), all_found(doc))))
+    """Keep the longest of overlapping names; the address of a web page names no policy."""
+    text = text_of(doc)
+    addresses = web_addresses(text)
+    found = [f for f in all_found(doc) if f.cls is not EntityClass.POLICY or not stands_in(f.start, addresses)]
+    replace_found(doc, _longest(_without_union_of_a_name(text, found)))
     return doc
 
 
