@@ -44,6 +44,11 @@ def test_a_word_with_a_capital_within_a_sentence_is_a_name() -> None:
     assert list(policies("Bestaat er een plan? Badwaterplannen zijn er genoeg.")) == ["Badwaterplannen"]
 
 
+def test_a_concept_right_after_an_instrument_is_part_of_its_name() -> None:
+    found = policies("Wordt de zorgstandaard eetstoornissen herzien, en wordt een plan gegeven?")
+    assert [policy.identifier for policy in found.values()] == ["zorgstandaard-eetstoornissen", "eetstoornis"]
+
+
 @pytest.mark.parametrize(
     ("singular", "plural"),
     [

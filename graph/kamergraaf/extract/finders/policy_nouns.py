@@ -24,6 +24,7 @@ _ADJECTIVE = re.compile(
     r"|groene|vrije|gesloten|vals|valse)\s$"
 )
 _ABOUT = re.compile(r"\s(?P<preposition>[a-z]+)\s(?:de\s|het\s|een\s)?$")
+_RIGHT_BEFORE = re.compile(r"(?<![\w-])(?P<word>[a-zà-ÿ-]{4,})\s$")
 _LEAST_STEM = 3
 """Letters before the ending of a compound."""
 _LONGEST_BEFORE = 40
@@ -192,11 +193,23 @@ def _with_adjective(text: str, start: int, end: int, word: Noun) -> Term:
 
 
 def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]]) -> Iterator[Term]:
-    """Yield nouns together with what they are about: another term right after a preposition of theirs."""
-    customary = forms("policy-phrases").words
+    """Yield nouns together with what they are about: another term right after them, or after a preposition of theirs.
+
+    A concept of the scheme right after an instrument is part of its name, as it is printed: "zorgstandaard
+    eetstoornissen".
+    """
+    customary, instruments = forms("policy-phrases").words, forms("policy-words")
     ends = {term.end: term for term in sorted(found, key=lambda t: (t.end, -t.start))}
     about = {term.start: (term.end, term.name) for term in found} | dict(known)
     for start, (end, name) in about.items():
+        instrument = _RIGHT_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+        if start in known and instrument and instrument["word"] in instruments.lower_case:
+            singular = instruments.plurals.get(instrument["word"], instrument["word"])
+            printed, usual = f"{singular} {text[start:end]}", f"{singular} {name}"
+            yield Term(
+                instrument.start(), end, printed, () if usual == printed else (usual,), "policy-phrase", singular, True
+            )
+            continue
         between = _ABOUT.search(text, max(0, start - 12), start)
         if between and (first := ends.get(between.start())):
             preposition = between["preposition"]
