@@ -211,7 +211,8 @@ def _phrases(text: str, found: list[Term], known: Mapping[int, tuple[int, str]])
             )
             continue
         between = _ABOUT.search(text, max(0, start - 12), start)
-        if between and (first := ends.get(between.start())):
+        # "Meningsuiting" goes by "vrijheid van meningsuiting", which says "vrijheid van" already.
+        if between and (first := ends.get(between.start())) and first.name not in name.split():
             preposition = between["preposition"]
             if f"{first.ending} {preposition}" in customary or f"{first.name} {preposition}" in customary:
                 others = (f"{first.name} {name}", f"{first.name} {preposition} {text[start:end]}")
