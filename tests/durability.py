@@ -36,7 +36,7 @@ from kamergraaf.engines import local
 from kamergraaf.store import oxigraph
 
 # Many small writes, in bulk all the same, so that a kill hits one.
-storing.BATCH = oxigraph._BULK = 48 * 1024
+storing.BATCH, oxigraph._PART, oxigraph._BULK = 48 * 1024, 24 * 1024, 24 * 1024
 local._CHUNK = 2
 
 def tell(what):

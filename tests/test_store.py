@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -190,3 +192,17 @@ def test_only_queries_of_the_store_itself_are_answered(store: GraphStore, sparql
 def test_the_word_service_may_be_written(sparql: str) -> None:
     assert not calls_service(sparql)
     open_store(None).query(sparql)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads have priorities of their own on Linux alone")
+def test_merging_the_files_of_a_store_gives_way_to_other_work(tmp_path: Path) -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    with closing(open_store(tmp_path / "store")):
+        threads = [int(thread.name) for thread in Path("/proc/self/task").iterdir() if "low" in name_of(thread)]
+        assert threads
+        assert all(os.getpriority(os.PRIO_PROCESS, thread) > before for thread in threads)
+        assert os.getpriority(os.PRIO_PROCESS, 0) == before
+
+
+def name_of(thread: Path) -> str:
+    return (thread / "comm").read_text()

@@ -9,7 +9,11 @@ from kamergraaf.models import GraphText
 from kamergraaf.store import GraphStore
 
 BATCH = 32 * 1024 * 1024
-"""Bytes of N-Quads that are written to the store at a time."""
+"""Bytes of N-Quads that are written to the store at a time, at first."""
+_LARGEST = 128 * 1024 * 1024
+"""Bytes at most."""
+_SHARE = 4
+"""Between the two, a batch is this part of what was written before: a store merges all it holds with what is new."""
 
 
 class BatchWriter:
@@ -26,6 +30,8 @@ class BatchWriter:
         """The batch that is being written, and how many graphs it holds."""
         self._batch: list[GraphText] = []
         self._size = 0
+        self._written = 0
+        """Bytes of the batches before this one."""
         self.stored = 0
         """Graphs that have been written, or were in the store already."""
         self.changed = 0
@@ -35,7 +41,7 @@ class BatchWriter:
         """Write ``graph`` with the next batch."""
         self._batch.append(graph)
         self._size += len(graph.lines)
-        if self._size >= BATCH:
+        if self._size >= max(BATCH, min(self._written // _SHARE, _LARGEST)):
             self._write()
 
     def close(self) -> None:
@@ -50,6 +56,7 @@ class BatchWriter:
         self._settle()
         if self._batch:
             self._under_way = self._thread.submit(self._store.replace_all, self._batch), len(self._batch)
+            self._written += self._size
             self._batch, self._size = [], 0
 
     def _settle(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -16,6 +15,7 @@ from kamergraaf.models import GraphText
 from kamergraaf.namespaces import PREFIXES
 from kamergraaf.store.base import QueryResult
 from kamergraaf.store.checking import no_query, refuse_service
+from kamergraaf.store.compaction import give_way
 from kamergraaf.store.folder import StoreFolder, open_for_reading, open_for_writing
 from kamergraaf.store.texts import checked, dump, graphs_in, in_batches, triple_lines
 
@@ -25,8 +25,8 @@ _FULL = re.compile("no space left|file too large|quota exceeded", re.IGNORECASE)
 """How the system words that no more can be written (``ENOSPC``, ``EFBIG``, ``EDQUOT``)."""
 _BULK = 4 * 1024 * 1024
 """Bytes of N-Quads from which on they are loaded in bulk."""
-_LOADERS = 4
-"""Threads that load a batch: Oxigraph loads a text in one thread, and small parts fit in the processor's caches."""
+_PART = 32 * 1024 * 1024
+"""Bytes of N-Quads that are loaded at a time: Oxigraph takes some ten times as much memory meanwhile."""
 
 
 class OxigraphStore:
@@ -51,6 +51,8 @@ class OxigraphStore:
                 self._folder = open_for_writing(location, create=create, wait=wait)
             try:
                 self._store = (ox.Store.read_only if reading else ox.Store)(str(self._folder.path))
+                if not reading:
+                    give_way()
             except BaseException:
                 self._folder.close()
                 raise
@@ -73,10 +75,9 @@ class OxigraphStore:
 
     def _load(self, graphs: Sequence[GraphText]) -> None:
         """Add ``graphs``, none of which the store holds; each with what it brings to the merge in one transaction."""
-        parts = list(in_batches(graphs, max(_BULK, sum(len(graph.lines) for graph in graphs) // _LOADERS), len(graphs)))
-        with self._failing("written"), ThreadPoolExecutor(_LOADERS, thread_name_prefix="loading") as threads:
-            for _ in threads.map(self._load_part, parts):
-                pass
+        with self._failing("written"):
+            for part in in_batches(graphs, _PART, len(graphs)):
+                self._load_part(part)
 
     def _load_part(self, graphs: Sequence[GraphText]) -> None:
         texts = [text for graph in graphs for text in (graph.lines, triple_lines(graph))]
