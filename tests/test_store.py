@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamergraaf.errors import StoreError
-from kamergraaf.store import GraphStore, QueryError, open_store
+from kamergraaf.models import GraphText
+from kamergraaf.store import GraphStore, QueryError, open_store, oxigraph
 from kamergraaf.store.readonly import calls_service
 
 ONE, TWO = "https://example.org/one", "https://example.org/two"
@@ -206,3 +207,20 @@ def test_merging_the_files_of_a_store_gives_way_to_other_work(tmp_path: Path) ->
 
 def name_of(thread: Path) -> str:
     return (thread / "comm").read_text()
+
+
+def test_a_store_that_was_filled_has_one_file_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oxigraph, "_BULK", 0)
+    values = {f"https://example.org/{number}": f"{number} " * 1_000 for number in range(200)}
+    graphs = [
+        GraphText(name, "".join(f"{quad} .\n" for quad in quads(name, value)).encode())
+        for name, value in values.items()
+    ]
+    with closing(open_store(tmp_path / "store")) as store:
+        for start in range(0, 200, 20):
+            assert store.replace_all(graphs[start : start + 20]) == 20
+        before = len(list((tmp_path / "store").glob("*.sst")))
+    # Three indexes of the merge, six of the graphs, the texts; names of graphs and RocksDB's own notes are not merged.
+    assert len(list((tmp_path / "store").glob("*.sst"))) <= 10 + 10 + 1 < before
+    with closing(open_store(tmp_path / "store", reading=True)) as store:
+        assert asked(store) == sorted(values.values())

@@ -68,6 +68,14 @@ class StoreFolder:
             raise
         shutil.rmtree(old)
 
+    def size(self) -> int:
+        """Return the bytes of the data files, some of which may go meanwhile, for RocksDB merges them."""
+        size = 0
+        for file in self.path.glob(f"*{_DATA}"):
+            with suppress(FileNotFoundError):
+                size += file.stat().st_size
+        return size
+
     def close(self) -> None:
         """Let others have the folder; doing it again does nothing."""
         if self._writing:

@@ -27,6 +27,11 @@ _BULK = 4 * 1024 * 1024
 """Bytes of N-Quads from which on they are loaded in bulk."""
 _PART = 32 * 1024 * 1024
 """Bytes of N-Quads that are loaded at a time: Oxigraph takes some ten times as much memory meanwhile."""
+_MUCH = 8
+"""If what was loaded in bulk is this part of the store or more, its files are merged when it is closed.
+
+Queries over many papers take a half to an eighth of the time then.
+"""
 
 
 class OxigraphStore:
@@ -41,6 +46,8 @@ class OxigraphStore:
         self._location = location
         self._reading = reading
         self._folder: StoreFolder | None = None
+        self._loaded = 0
+        """Bytes of N-Quads that were loaded in bulk."""
         with self._failing("opened"):
             if location is None:
                 self._store = ox.Store()
@@ -81,10 +88,12 @@ class OxigraphStore:
 
     def _load_part(self, graphs: Sequence[GraphText]) -> None:
         texts = [text for graph in graphs for text in (graph.lines, triple_lines(graph))]
+        size = sum(map(len, texts))
         # Writing files of its own pays for many triples; both ways are one transaction.
-        load = self._store.bulk_load if sum(map(len, texts)) > _BULK else self._store.load
+        load = self._store.bulk_load if size > _BULK else self._store.load
         # Lenient, for the IRIs in them were checked when the lines were written.
         load(b"".join(texts), ox.RdfFormat.N_QUADS, lenient=True)
+        self._loaded += size if size > _BULK else 0
 
     def remove(self, graph: str) -> bool:
         name = ox.NamedNode(graph)
@@ -154,11 +163,16 @@ class OxigraphStore:
             try:
                 if not self._reading:
                     with self._failing("written"):
+                        if self._is_much_new():
+                            self._store.optimize()
                         self._store.flush()
             finally:
                 del self._store
                 if self._folder is not None:
                     self._folder.close()
+
+    def _is_much_new(self) -> bool:
+        return self._folder is not None and 0 < self._loaded >= self._folder.size() / _MUCH
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:
