@@ -224,3 +224,11 @@ def test_a_store_that_was_filled_has_one_file_an_index(tmp_path: Path, monkeypat
     assert len(list((tmp_path / "store").glob("*.sst"))) <= 10 + 10 + 1 < before
     with closing(open_store(tmp_path / "store", reading=True)) as store:
         assert asked(store) == sorted(values.values())
+
+
+def test_options_that_a_killed_process_did_not_come_to_rename_are_removed(tmp_path: Path) -> None:
+    open_store(tmp_path / "store").close()
+    left = tmp_path / "store" / "OPTIONS-000014.dbtmp"
+    left.write_bytes(b"half")
+    open_store(tmp_path / "store").close()
+    assert not left.exists()

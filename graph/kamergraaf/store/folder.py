@@ -32,8 +32,9 @@ _DATA = ".sst"
 _OF_A_PROCESS = ("LOCK", "LOG")
 _BEGINNING = "beginning"
 _READING = "reading-"
-_LEFT_BEHIND = ("bulk-*.sst", "LOG*")
-"""Files that Oxigraph wrote to load from and did not come to load, and RocksDB's notes, which it never deletes."""
+_LEFT_BEHIND = ("bulk-*.sst", "LOG*", "OPTIONS-*.dbtmp")
+"""Files that Oxigraph wrote to load from and did not come to load; RocksDB's notes, and options that it did not come to
+rename, which it never deletes."""
 _SHORTLY = 5.0
 """Seconds that a reader waits for a writer that has not made a copy to read."""
 
