@@ -88,12 +88,14 @@ class OxigraphStore:
 
     def _load_part(self, graphs: Sequence[GraphText]) -> None:
         texts = [text for graph in graphs for text in (graph.lines, triple_lines(graph))]
-        size = sum(map(len, texts))
+        quads = b"".join(texts)
         # Writing files of its own pays for many triples; both ways are one transaction.
-        load = self._store.bulk_load if size > _BULK else self._store.load
+        in_bulk = len(quads) > _BULK
+        load = self._store.bulk_load if in_bulk else self._store.load
         # Lenient, for the IRIs in them were checked when the lines were written.
-        load(b"".join(texts), ox.RdfFormat.N_QUADS, lenient=True)
-        self._loaded += size if size > _BULK else 0
+        load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+        if in_bulk:
+            self._loaded += len(quads)
 
     def remove(self, graph: str) -> bool:
         name = ox.NamedNode(graph)
