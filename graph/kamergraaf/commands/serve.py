@@ -34,6 +34,7 @@ def serve(
     import uvicorn
 
     from kamergraaf.index import explorer_folder
+    from kamergraaf.serve.announcing import AnnouncingServer
     from kamergraaf.serve.app import application
     from kamergraaf.serve.explorer import open_explorer
     from kamergraaf.serve.limits import Limits
@@ -59,10 +60,8 @@ def serve(
         with contextlib.suppress(KeyboardInterrupt), contextlib.closing(explorer):
             if explorer.behind:
                 say(f"{explorer.behind}; what the store held when it was last served is shown until it can be read")
-            # Who reads the address below may ask at once; the server takes up what has come in meanwhile.
-            listening.listen()
             shown = f"[{host}]" if ":" in host else host
-            typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
+            address = f"http://{shown}:{listening.getsockname()[1]}/"
             config = uvicorn.Config(
                 application(explorer, cors or ()),
                 log_level="warning",
@@ -70,4 +69,4 @@ def serve(
                 timeout_graceful_shutdown=1,
                 server_header=False,
             )
-            uvicorn.Server(config).run(sockets=[listening])
+            AnnouncingServer(config, lambda: typer.echo(address)).run(sockets=[listening])
