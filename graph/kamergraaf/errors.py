@@ -40,10 +40,15 @@ class EngineError(KamergraafError):
 
 
 class PartlyDoneError(KamergraafError):
-    """A build has broken off, and the store holds a part of what was to be written; the next build goes on from it."""
+    """A build has broken off, and the store holds a part of what was to be written; the next build goes on from it.
+
+    What was being written then may be stored in part: how much of it cannot always be asked any more.
+    """
 
     def __init__(self, error: KamergraafError, stored: int) -> None:
-        super().__init__(f"{error}; {stored} papers were stored before and stay, the next build goes on from there")
+        super().__init__(
+            f"{error}; at least {stored} papers were stored before and stay, the next build goes on from there"
+        )
 
 
 class PartlyStoredError(PartlyDoneError, StoreError):

@@ -14,7 +14,7 @@ from kamergraaf.models import GraphText
 from kamergraaf.namespaces import XSD
 from kamergraaf.store import GraphStore, QueryError, open_store
 from kamergraaf.store.address import ServerAddress
-from kamergraaf.store.texts import in_batches
+from kamergraaf.store.texts import evenly, in_batches
 from stores.servers import Server
 
 ONE, TWO = "https://example.org/one", "https://example.org/two"
@@ -90,6 +90,14 @@ def test_graphs_are_written_in_batches() -> None:
     graphs = [GraphText(str(number), b"x" * number) for number in (1, 2, 9, 3, 3, 3, 0, 0, 0, 0)]
     found = [[len(graph.lines) for graph in batch] for batch in in_batches(graphs, 6, 3)]
     assert found == [[1, 2], [9], [3, 3], [3, 0, 0], [0, 0]]
+
+
+def test_parts_of_a_batch_are_of_one_size() -> None:
+    # A batch that is a little more than a part is one, not a part and a paper.
+    for sizes, parts in (([4, 3], [[4, 3]]), ([3, 3, 3, 3], [[3, 3], [3, 3]]), ([20, 1], [[20], [1]]), ([0], [[0]])):
+        graphs = [GraphText(str(place), b"x" * size) for place, size in enumerate(sizes)]
+        assert [[len(graph.lines) for graph in part] for part in evenly(graphs, 6)] == parts
+    assert evenly([], 6) == []
 
 
 def test_a_triple_in_two_graphs_is_found_once(store: GraphStore) -> None:

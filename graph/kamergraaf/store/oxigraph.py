@@ -17,7 +17,7 @@ from kamergraaf.store.base import QueryResult
 from kamergraaf.store.checking import no_query, refuse_service
 from kamergraaf.store.compaction import give_way
 from kamergraaf.store.folder import StoreFolder, open_for_reading, open_for_writing
-from kamergraaf.store.texts import checked, dump, graphs_in, in_batches, triple_lines
+from kamergraaf.store.texts import checked, dump, evenly, graphs_in, triple_lines
 
 _LOCKED = re.compile(r"\block (file|hold)", re.IGNORECASE)
 """How RocksDB words that another process, or another store of this one, has the folder open."""
@@ -83,7 +83,7 @@ class OxigraphStore:
     def _load(self, graphs: Sequence[GraphText]) -> None:
         """Add ``graphs``, none of which the store holds; each with what it brings to the merge in one transaction."""
         with self._failing("written"):
-            for part in in_batches(graphs, _PART, len(graphs)):
+            for part in evenly(graphs, _PART):
                 self._load_part(part)
 
     def _load_part(self, graphs: Sequence[GraphText]) -> None:

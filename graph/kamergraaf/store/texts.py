@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 import pyoxigraph as ox
@@ -59,6 +59,17 @@ def in_batches(graphs: Iterable[GraphText], size: int, number: int) -> Iterator[
         held += len(graph.lines)
     if batch:
         yield batch
+
+
+def evenly(graphs: Sequence[GraphText], size: int) -> list[list[GraphText]]:
+    """Return ``graphs`` in parts of some ``size`` bytes, none of them much smaller than the others."""
+    total = sum(len(graph.lines) for graph in graphs)
+    parts: list[list[GraphText]] = [[] for _ in range(max(1, round(total / size)))]
+    before = 0
+    for graph in graphs:
+        parts[before * len(parts) // total if total else 0].append(graph)
+        before += len(graph.lines)
+    return [part for part in parts if part]
 
 
 def dump(store: GraphStore, output: IO[bytes], rdf_format: ox.RdfFormat) -> None:
