@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECKED := graph tests notebooks
 
-.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-analytics distributed durability clean
+.PHONY: demo test ontology lint types unit browser servers wheel score subjects paint benchmark benchmark-scale benchmark-names benchmark-storing benchmark-analytics distributed durability clean
 
 demo: $(VENV)/.installed  ## build the sample papers into demo/, show what was found, write a picture
 	mkdir -p demo
@@ -58,13 +58,16 @@ $(VENV)/.dev: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 
-benchmark: benchmark-scale benchmark-names benchmark-analytics  ## all that is measured of time and memory
+benchmark: benchmark-scale benchmark-names benchmark-storing benchmark-analytics  ## all that is measured of time and memory
 
 benchmark-scale: $(VENV)/.dev  ## a whole build at 200, 1,600 and 16,000 papers, beside tokenising them
 	$(BIN)/python tests/benchmarks/scale.py
 
 benchmark-names: $(VENV)/.dev  ## the cost of finding names, as a multiple of tokenising the same text
 	$(BIN)/python tests/benchmarks/pipeline.py
+
+benchmark-storing: $(VENV)/.dev  ## what the pass and the embedded store cost of the processor, each beside tokenising
+	$(BIN)/python tests/benchmarks/storing.py
 
 benchmark-analytics: $(VENV)/.dev  ## time and memory of networks and measures at 1,600 and 16,000 papers
 	$(BIN)/python tests/benchmarks/analytics.py
