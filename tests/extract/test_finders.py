@@ -34,6 +34,15 @@ CASES = [
     ("Legislation", "COM(2024) 570", ["52024DC0570"]),
     ("Legislation", "de Subsidieregeling Groene Daken.", ["subsidieregeling-groene-daken"]),
     ("Legislation", "volgens de wet is dat zo", []),
+    # a title that no vocabulary knows ends where the sentence goes on
+    ("Legislation", "Omdat de Wet stille havens vaartuigen noemt", ["wet-stille-havens-vaartuigen"]),
+    ("Legislation", "Omdat de Wet stille havens onverkort geldt", ["wet-stille-havens"]),
+    ("Legislation", "De Wet op de havengelden hanteert vier criteria.", ["wet-op-de-havengelden"]),
+    ("Legislation", "De Wet op de havengelden de grondslag laten zijn", ["wet-op-de-havengelden"]),
+    ("Legislation", "De Wet Stille Havens uiteraard toepassen", ["wet-stille-havens"]),
+    ("Legislation", "Het Havenbesluit van 18 maart 1931 steeds naleven", ["havenbesluit-van-18-maart-1931"]),
+    ("Legislation", "om de Lawaaikloofwet na te leven", ["lawaaikloofwet"]),
+    ("Legislation", "Het Wetboek voorziet hierin; het wetsvoorstel betreft de havens.", []),
     # provisions
     ("Provision", "artikel 31 lid 5 van de Procedurerichtlijn", ["32013L0032#art=31&lid=5"]),
     ("Provision", "art. 11 en art. 16 van de Kwalificatierichtlijn", ["32011L0095#art=11", "32011L0095#art=16"]),
@@ -70,6 +79,14 @@ CASES = [
     ("CourtDecision", "ECLI:NL:HR:2019:2006", ["ECLI:NL:HR:2019:2006"]),
     ("CourtDecision", "het arrest van de Hoge Raad van 24 mei 2024", ["hoge-raad-der-nederlanden-2024-05-24"]),
     ("CourtDecision", "de Raad van State heeft op 6 mei 2024 geadviseerd", []),
+    ("CourtDecision", "Op 6 mei 2024 oordeelde de Raad van State dat dit mag.", ["raad-van-state-2024-05-06"]),
+    (
+        "CourtDecision",
+        "Het besluit van 3 mei 2023 is bij uitspraak van 6 mei 2024 van de Raad van State vernietigd.",
+        ["raad-van-state-2024-05-06"],
+    ),
+    ("CourtDecision", "Op 6 mei 2024 meldde een krant dat er een beslissing van de Raad van State lag.", []),
+    ("CourtDecision", "Het besluit van 6 mei 2024 kwam vóór een beslissing van de Raad van State.", []),
     # organisations
     (
         "Organisation",

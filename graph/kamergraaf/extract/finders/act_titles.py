@@ -14,17 +14,18 @@ from kamergraaf.extract.finders.labels import hits_of
 from kamergraaf.extract.finders.name_words import CAPITALS, capitalised_in, starts_in
 from kamergraaf.extract.found import Found, add, folded_of, text_of
 from kamergraaf.extract.makers import bill, named_act
+from kamergraaf.extract.nominal import may_be_nominal
 from kamergraaf.models import EntityClass
 
 _LINK = r"(?:op|van|voor|inzake|betreffende|tot|ter|houdende|in|bij|en|de|het|een|der|aan|over|met|tegen|uit)"
 # Words that end a title: verbs, pronouns, adverbs and conjunctions that no title of an act holds.
 _NOT_IN_TITLE = (
-    r"(?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|had|kan|kunnen|kon|moet|moeten|mag|mogen|zal|zullen|zou|gaat|"
+    r"(?:alle|elke|welke|is|zijn|was|waren|wordt|worden|werd|heeft|hebben|had|kan|kunnen|kon|moet|moeten|mag|mogen|zal|zullen|zou|gaat|"
     r"die|dat|deze|dit|waarin|waarmee|waardoor|waarop|waarbij|waarover|als|omdat|om|niet|ook|al|nog|er|ik|u|wij|we|zij|hij|"
     r"bepaalt|regelt|geldt|gelden|verplicht|biedt|stelt|blijkt|blijft|krijgt|ziet|maakt|laat|vereist|schrijft|volgt|naar|"
     r"door|per|dan|dus|eenmalig|reeds|thans|tevens|daarom|verder|momenteel|alsnog|juist|onverkort|kennelijk|voldoende|"
     r"tegemoet\w*|voortvloeit|meer|wel|zo|hierbij|daarmee|waaronder|te|uiterlijk|beantwoord\w*|bied\w*|ingediend|aangenomen|"
-    r"op\s+\d|(?:in|met|voor)\s+(?:werking|samenhang|de|het|dit|deze)|en\s+(?:in|de|het|een|van|op|bij|voor|daarmee|om|wat|hoe|of|dat|die|welke|is|kan))(?![\w-])"
+    r"op\s+\d|(?:in|met|voor)\s+(?:werking|samenhang|de|het|dit|deze)|van\s+(?:toepassing|kracht|belang)|(?:en|of)\s+(?:in|de|het|een|van|op|bij|voor|daarmee|om|wat|hoe|of|dat|die|welke|is|kan))(?![\w-])"
 )
 _TITLE_WORDS = rf"(?:\s+{_LINK})*\s+(?!{_NOT_IN_TITLE})[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE})[\w’'-]+){{0,9}}"
 _LISTED_WORDS = rf"\s+[a-zà-ÿ-]+(?:,\s+[a-zà-ÿ-]+)+\s+en\s+[a-zà-ÿ-]+(?:\s+(?!{_NOT_IN_TITLE})[\w’'-]+){{0,4}}"
@@ -41,7 +42,7 @@ _LOWER = re.compile(
     rf"[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE})[\w’'-]+){{0,6}})"
 )
 _BILL = re.compile(
-    rf"(?<![\w-])(?:[Cc]oncept)?[Ww]etsvoorstel\s+(?!{_NOT_IN_TITLE}|(?:[Ww]et|van|voor|in|en|of|te|tot|inzake|de|het|een)\b)"
+    rf"(?<![\w-])(?:[Cc]oncept)?[Ww]etsvoorstel\s+(?!{_NOT_IN_TITLE}|(?:[Ww]et|van|voor|in|en|of|te|tot|inzake|omtrent|over|de|het|een)\b)"
     rf"(?P<title>[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE}|(?:in|aan|bij|te|van\s+plan)\b)[\w’'-]+){{0,6}})"
 )
 _BILL_ON = re.compile(
@@ -69,6 +70,10 @@ _GENERIC = re.compile(
     r"|^\w*[Bb]esluit\s+van\s+de\s+(?:Europese\s+)?(?:Commissie|Raad|Kamer)\b"
 )
 _DETERMINER = re.compile(r"^(?:De|Het|Een|Deze|The)\s+")
+_WORD = re.compile(r"\S+")
+_LINKING = re.compile(rf"{_LINK}|of")
+_MONTH = re.compile(MONTH)
+_ARTICLE = re.compile(r"de|het|een")
 _TRAILING = re.compile(rf"(?:\s+{_LINK})+$")
 
 
@@ -109,8 +114,10 @@ def _bills(text: str, lowered: str) -> Iterator[Found]:
     """Bills by the title of the act they are to become."""
     for match in matches(_BILL, text, places(lowered, "conceptwetsvoorstel", "wetsvoorstel")):
         title = _title(match["title"])
-        end = match.start("title") + len(title)
-        yield Found(match.start(), end, EntityClass.LEGISLATION, (bill(title),), "bill-title", 0.65)
+        # "Het wetsvoorstel betreft …" has no title.
+        if _may_stand_in_title(title.partition(" ")[0]):
+            end = match.start("title") + len(title)
+            yield Found(match.start(), end, EntityClass.LEGISLATION, (bill(title),), "bill-title", 0.65)
 
 
 def _by_capitals(doc: Doc, known: set[int]) -> Iterator[Found]:
@@ -126,9 +133,29 @@ def _by_capitals(doc: Doc, known: set[int]) -> Iterator[Found]:
 
 
 def _title(words: str, *, dated: bool = False) -> str:
-    """The title in ``words``: it ends with its year, and not in a word that only links."""
-    year = None if dated else _UP_TO_YEAR.match(words)
-    return year.group() if year else _TRAILING.sub("", words)
+    """The title in ``words``: it ends with its year, or before a word of the sentence, and not in one that only links."""
+    if dated:
+        return _TRAILING.sub("", words)
+    year = _UP_TO_YEAR.match(words)
+    return _TRAILING.sub("", _of_title(year.group() if year else words))
+
+
+def _of_title(words: str) -> str:
+    """The beginning of ``words`` that may be a title: its kind, nouns, adjectives, and what links them."""
+    links = True
+    for word in _WORD.finditer(words):
+        text = word.group()
+        article = _ARTICLE.fullmatch(text) is not None
+        if word.start() and ((article and not links) or not (article or _may_stand_in_title(text))):
+            return words[: word.start()].rstrip()
+        links = _LINKING.fullmatch(text) is not None
+    return words
+
+
+def _may_stand_in_title(word: str) -> bool:
+    if not word[0].islower():
+        return word[0].isalnum()
+    return bool(_LINKING.fullmatch(word) or _MONTH.fullmatch(word)) or may_be_nominal(word)
 
 
 def _capital(title: str) -> str:

@@ -52,7 +52,9 @@ _TOGETHER = 60
 """Characters between two marks of one ruling, where a sentence names several courts."""
 _NEAR_NOUN = 12
 _FARTHEST = 160
-"""Characters between a court and the date of its ruling in one sentence."""
+"""Characters between a court and the date of its ruling behind it in one sentence."""
+_WORDS_BEFORE = 5
+"""Words between a date and the court behind it that ruled then: "Op 6 mei oordeelde de Raad van State"."""
 _COURTS = {("organisationKind", "court"), ("organisationKind", "high_council")}
 """The Raad van State is a high council of state that also judges."""
 _SHORT_FOR = re.compile(
@@ -250,9 +252,10 @@ def _is_of_ruling(
         return True
     if not cues or not courts:
         return False
+    if any(0 <= c.start - date.end() and len(text[date.end() : c.start].split()) <= _WORDS_BEFORE for c in courts):
+        return True
     says_on = bool(_LATER_DATE.search(text[max(0, date.start() - 8) : date.start()].lower()))
-    near = any(abs(c.start - date.end()) <= _FARTHEST for c in courts)
-    return near and (says_on or any(date.end() <= c.start for c in courts))
+    return says_on and any(0 <= date.start() - c.end <= _FARTHEST for c in courts)
 
 
 def _iso(date: re.Match[str], year_now: int | None) -> str | None:
