@@ -15,18 +15,20 @@ PREFIX = (
     r"|[Dd]i|[Dd]u|[Ee]l|[Aa]l|[Tt]e|[Ii]n\s+’t|[Oo]p\s+den|[Dd]a|[Dd]os|[Ll]a|[Ll]e)"
 )
 _SECOND_HALF = r"(?:-(?:(?:van|de|der|den|het|ten|ter)(?:[^\S\n]+(?:der|den|de))?[^\S\n]+)?[A-ZÀ-Þ][\w’']+)*"
+ARTICLE = r"(?:(?:[Aa]l|[Ee]l)-)?"
+"""The Arabic article in a surname ("al-Assad")."""
 WORD = rf"[A-ZÀ-ÞŞİŁŠŽČĆ][\w’']*[a-zà-ÿşığčćšžł]{_SECOND_HALF}"
 
 _CAPITAL = r"[A-ZÀ-Þ][\w’']*(?:[-&.][\w’']+)*(?:-(?=\s+en\s+[A-ZÀ-Þ]))?"
 _JOIN = (
-    r"(?:(?:van|voor|of|for|on|tot|ter|op|aan|in|te|bij|tegen|inzake|over)"
-    rf"(?:{SPACE}(?:de|het|der|den|the|een))?|en|and|&|’s)"
+    r"(?:(?:van|voor|tot|ter|op|aan|in|te|bij|tegen|inzake|over)"
+    rf"(?:{SPACE}(?:de|het|der|den|een))?|(?:of|for|in|on)(?:{SPACE}the)?|en|and|&|’s)"
 )
 CAPITALISED = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{SPACE}(?:{_JOIN}{SPACE})?{_CAPITAL})*")
 """Words with a capital in a row, with the small words that join them."""
 
 _DETERMINER = re.compile(
-    rf"^(?:De|Het|Een|Deze|Dit|Die|Dat|In|Op|Voor|Van|Bij|Met|Door|Ook|En|Is|Kan|Kunt|Bent|Heeft|Zijn|Wat|Welke|Hoe|Zo|Als|Uit|Naar|Aan|The){SPACE}"
+    rf"^(?:De|Het|Een|Deze|Dit|Die|Dat|In|Op|Voor|Van|Bij|Met|Door|Ook|En|Is|Kan|Kunt|Bent|Heeft|Zijn|Wat|Welke|Hoe|Zo|Als|Uit|Naar|Aan|The|Mijn|Onze?|Uw|Hun|Haar){SPACE}"
 )
 
 

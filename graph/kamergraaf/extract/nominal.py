@@ -17,7 +17,7 @@ from kamergraaf.vocabulary import vocabulary
 _SOURCES = frozenset((EntityClass.POLICY, EntityClass.LEGISLATION, EntityClass.ORGANISATION))
 _SCHEMES = ("policy-endings", "kind-words", "local-bodies", "policy-words", "act-words")
 _WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
-_NOMINAL = re.compile(r"(?:ing(?:en)?|[^aeiou]ie(?:s|ën)?|heid|heden|iteit(?:en)?|schap(?:pen)?|isme|lijke|[^aeioudt]e)$")
+_NOMINAL = re.compile(r"(?:ing(?:en)?|[^aeiou]ie(?:s|ën)?|heid|heden|iteit(?:en)?|schap(?:pen)?|[^aeioudt]e)$")
 """Endings of nouns and adjectives that no form of a verb has."""
 _LEAST_STEM = 3
 _LEAST_HEAD = 4

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kamergraaf.extract.names import PREFIX, SPACE, WORD
+from kamergraaf.extract.names import ARTICLE, PREFIX, SPACE, WORD
 from kamergraaf.name_forms import forms
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[^\S\n]?)+")
 _PREFIXED = re.compile(rf"(?:{PREFIX}{SPACE})+{WORD}")
-_PLAIN = re.compile(WORD)
+_PLAIN = re.compile(rf"{ARTICLE}{WORD}")
 _NEXT_PREFIXED = re.compile(rf"{SPACE}(?P<name>(?:{PREFIX}{SPACE})+{WORD})")
-_NEXT_PLAIN = re.compile(rf"{SPACE}(?:[A-Z]\.{SPACE})?(?P<name>{WORD})")
+_NEXT_PLAIN = re.compile(rf"{SPACE}(?:[A-Z]\.{SPACE})?(?P<name>{ARTICLE}{WORD})")
 _NEXT_INITIAL = re.compile(rf"{SPACE}(?P<name>[A-Z]\.)(?={SPACE}[a-z(]|[,;)])")
 _BODY_GOES_ON = re.compile(rf"{SPACE}(?:&|for\b|[A-ZÀ-Þ])")
 _PARTY = re.compile(r"[^\S\n]*\((?!Kamerst|Aanh|\d)[^)\d]{2,30}\)")
@@ -24,6 +24,11 @@ _NOT_A_NAME = re.compile(
     r"^(?:Tweede|Eerste|Europe(?:se|es)|Nederlandse?|Ministerie|Raad|Staat|Algemene|Kamer|Commissie|Kabinet|Aanhangsel"
     r"|Kamerstuk\w*|Van\s+de\s+Kamer)\b"
 )
+_GOES_ON = re.compile(r"-[a-zà-ÿ]")
+"""Behind what is a part of a word ("Vice-premier")."""
+_PORTFOLIO = re.compile(rf"{SPACE}(?:voor|van)\b")
+_PLACE = re.compile(r"[a-zà-ÿ]{2}(?:plein|straat|laan|kade|gracht|tunnel|school|college|prijs|fonds|lezing)$")
+"""Endings of what is named after somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,9 @@ def read_name(text: str, start: int, *, titled: bool = False, double: bool = Fal
         if following is not None and (given or (first_of_titled and not _BODY_GOES_ON.match(text, following.end()))):
             return _checked(text, start, following.end(), following["name"])
         following = _NEXT_PLAIN.match(text, end)
-        if following is None or not (given or first_of_titled or (double and len(words) == 1)):
+        # Behind two names there may be more: "Tedros Adhanom Ghebreyesus"; what opens something else is none.
+        more = len(words) > 1 and not double and following is not None and not _opens(following["name"])
+        if following is None or not (given or first_of_titled or more or (double and len(words) == 1)):
             break
         end = following.end()
         words.append(following["name"])
@@ -86,9 +93,23 @@ def read_name(text: str, start: int, *, titled: bool = False, double: bool = Fal
     return _checked(text, start, end, " ".join(words) if double_surname else words[-1])
 
 
+def _is_title(text: str, end: int, word: str) -> bool:
+    """Whether ``word``, which ends at ``end``, is no name: "Ir.", "Staatssecretaris voor Asiel"."""
+    if text.startswith(".", end):
+        return f"{word}." in _offices()
+    return word in _offices() and _PORTFOLIO.match(text, end) is not None
+
+
+def _opens(word: str) -> bool:
+    """Whether ``word`` opens the name of a body or an office, which may stand right behind a person's name."""
+    return word.lower() in _no_surnames() or word.lower() in _offices() or _NOT_A_NAME.match(word) is not None
+
+
 def _checked(text: str, start: int, end: int, surname: str) -> PersonName | None:
     *prefix, last = surname.split()
     if _NOT_A_NAME.match(text[start:end]) or last.lower() in _no_surnames():
+        return None
+    if _GOES_ON.match(text, end) or _PLACE.search(last) or _is_title(text, end, last.lower()):
         return None
     if prefix == ["de"] and last.lower() in _offices():  # "mevrouw Kalverboer, de Kinderombudsvrouw"
         return None

@@ -133,7 +133,7 @@ def _by_capitals(doc: Doc, known: set[int]) -> Iterator[Found]:
 
 
 def _title(words: str, *, dated: bool = False) -> str:
-    """The title in ``words``: it ends with its year, or before a word of the sentence, and not in one that only links."""
+    """The title in ``words``: it ends with its year or where the sentence goes on, not in a word that only links."""
     if dated:
         return _TRAILING.sub("", words)
     year = _UP_TO_YEAR.match(words)

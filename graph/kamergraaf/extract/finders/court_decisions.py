@@ -252,7 +252,7 @@ def _is_of_ruling(
         return True
     if not cues or not courts:
         return False
-    if any(0 <= c.start - date.end() and len(text[date.end() : c.start].split()) <= _WORDS_BEFORE for c in courts):
+    if any(date.end() <= c.start and len(text[date.end() : c.start].split()) <= _WORDS_BEFORE for c in courts):
         return True
     says_on = bool(_LATER_DATE.search(text[max(0, date.start() - 8) : date.start()].lower()))
     return says_on and any(0 <= date.start() - c.end <= _FARTHEST for c in courts)

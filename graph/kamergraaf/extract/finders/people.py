@@ -12,23 +12,26 @@ from kamergraaf.extract.cues import matches, places, word_starts
 from kamergraaf.extract.finders.name_words import CAPITALS, OFFICES, starts_in, words_in
 from kamergraaf.extract.found import Found, add, folded_of, text_of
 from kamergraaf.extract.makers import person
-from kamergraaf.extract.names import SPACE
+from kamergraaf.extract.names import ARTICLE, SPACE
 from kamergraaf.extract.person_names import PersonName, given_names, read_name, read_names
 from kamergraaf.models import EntityClass
-from kamergraaf.name_forms import forms
+from kamergraaf.name_forms import forms, small_letters
 
 _TITLE = re.compile(rf"\b(?:[Dd]e\s+heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.|[Hh]et\s+lid|[Dd]e\s+leden){SPACE}")
 _TITLES = ("heer", "mevr", "dhr.", "lid", "leden")
 _LONGEST_ARTICLE = 8
 _AMENDMENT = re.compile(rf"\b[Aa]mendement(?:{SPACE}van{SPACE}(?:het\s+lid|de\s+leden))?[ -]")
 _GOVERNMENT_OF = re.compile(r"\bregering-(?=[A-ZÀ-Þ])")
-_BETWEEN = re.compile(rf"{SPACE}(?=[A-ZÀ-ÞŞŠŽ])")
+_BETWEEN = re.compile(rf"{SPACE}(?={ARTICLE}[A-ZÀ-ÞŞŠŽ])")
 _APPOSITION = re.compile(rf",{SPACE}(?=[A-ZÀ-ÞŞŠŽ])")
 _SPACE = re.compile(SPACE)
 # "Staatssecretaris Participatie en Integratie" is no person
 _PORTFOLIO = re.compile(
     rf"(?:minister|staatssecretaris){SPACE}(?-i:[A-ZÀ-Þ]\w+{SPACE}en{SPACE}[A-ZÀ-Þ])", re.IGNORECASE
 )
+_BEFORE_HYPHEN = re.compile(r"(?P<word>\w+)-$")
+_LONGEST_BODY = 24
+"""Characters of a word and the hyphen behind it."""
 _GIVEN = re.compile(rf"(?<![\w-])(?P<given>[A-ZÀ-Þ][\w’-]+)(?={SPACE})")
 
 
@@ -48,7 +51,7 @@ def _by_office(doc: Doc) -> Iterator[Found]:
         title: str | None = text[office.start : office.end].lower()
         if title in forms("forms-of-address").words:
             title = None
-        if _PORTFOLIO.match(text, office.start):
+        if _PORTFOLIO.match(text, office.start) or _ends_body(text, office.start):
             continue
         if (gap := _BETWEEN.match(text, office.end)) and (name := read_name(text, gap.end(), titled=True)):
             yield _found(text, name, "person-office", 0.9, title)
@@ -57,6 +60,12 @@ def _by_office(doc: Doc) -> Iterator[Found]:
             name = read_name(text, gap.end(), titled=True)
             if name is not None and _SPACE.search(text, name.start, name.end):
                 yield _found(text, name, "person-office", 0.8, title)
+
+
+def _ends_body(text: str, start: int) -> bool:
+    """Whether the word at ``start`` is the end of a body's: "Directie-Generaal", "Directoraat-generaal"."""
+    first = _BEFORE_HYPHEN.search(text, max(0, start - _LONGEST_BODY), start)
+    return first is not None and first["word"].lower() in small_letters("body-words")
 
 
 def _by_title(text: str, lowered: str) -> Iterator[Found]:
