@@ -122,6 +122,11 @@ CASES = [
     ("CourtDecision", "het Urgenda-arrest van 4 aprıl 2023", ["urgenda"]),
     ("Organisation", "In 2024 12 (NVWA) stuks.", ["nederlandse-voedsel-en-warenautoriteit"]),
     # people and groups
+    ("Organisation", "De CEO kreeg EUR 20 miljoen en 5 EUR.", []),
+    ("Organisation", "Onderzoekers van de EUR meldden dat.", ["erasmus-universiteit-rotterdam"]),
+    ("ParliamentaryGroup", "van SP, GO en VVD en de SP", ["SP", "Fractie-Otten", "VVD", "SP"]),
+    ("ParliamentaryGroup", "de vragen van DENK en SP", ["DENK", "SP"]),
+    ("ParliamentaryGroup", "de extractie van DNA en de DNA-databank", []),
     ("Person", "mevrouw Van der Vossen en de heer Dijkgraaf-Mol", ["van-der-vossen", "dijkgraaf-mol"]),
     ("Person", "staatssecretaris Participatie en Integratie", []),
     ("Person", "Eurocommissaris Brunner en Ursula von der Leyen", ["brunner", "von-der-leyen"]),

@@ -10,6 +10,9 @@ from kamergraaf.extract.cues import matches
 from kamergraaf.models import EntityClass, Span
 from kamergraaf.vocabulary import vocabulary
 
+_BESIDE = 60
+"""Characters before and behind a name in which others of a list stand."""
+
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
@@ -41,7 +44,7 @@ def groups_in(text: str, beginnings: Iterable[int] | None = None) -> list[tuple[
     ``beginnings`` gives where the words stand that labels begin with, in order, if that is known.
 
     The span takes in "-fractie". A name that is also a surname or a word counts only beside "fractie" or
-    "groep", alone in the text or within brackets; an abbreviation also after an article or in a list.
+    "groep", alone in the text or within brackets; an abbreviation also after an article or in a list of groups.
     """
     pattern, identifiers, ambiguous = _known()
     found = []
@@ -62,7 +65,18 @@ def _stands_as_group(text: str, start: int, end: int) -> bool:
         return True
     if before.endswith("(") and text[end : end + 1] == ")":
         return True
-    return form.isupper() and bool(re.search(r"(?:\b(?:de|van|en|door|bij)|,)\s+$", before))
+    if not form.isupper() or text.startswith("-", end):
+        return False
+    if re.search(r"\bde\s+$", before):
+        return True
+    return bool(re.search(r"(?:\b(?:van|en|door|bij)|,)\s+$", before)) and _has_group_beside(text, start, end)
+
+
+def _has_group_beside(text: str, start: int, end: int) -> bool:
+    """Whether another group is named close by, as in a list of them; a name that is also a surname tells nothing."""
+    pattern, _, ambiguous = _known()
+    around = (*pattern.finditer(text, max(0, start - _BESIDE), start), *pattern.finditer(text, end, end + _BESIDE))
+    return any(match[1] != text[start:end] and (match[1] not in ambiguous or match[1].isupper()) for match in around)
 
 
 def group_names(text: str) -> tuple[str, ...]:

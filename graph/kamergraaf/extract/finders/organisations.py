@@ -13,6 +13,7 @@ from kamergraaf.extract.dates import MONTH
 from kamergraaf.extract.finders.labels import Hit, hits_of
 from kamergraaf.extract.found import Found, add, text_of
 from kamergraaf.models import EntityClass
+from kamergraaf.name_forms import forms
 from kamergraaf.vocabulary import Label, vocabulary
 
 # "de minister van Justitie en Veiligheid" names an office, not the ministry
@@ -28,6 +29,9 @@ _CLOSES_TITLE = re.compile(r"\|\s*$")
 _PRESS_BEFORE = re.compile(
     r"\b(?:krant|dagblad|omroep|tijdschrift|weekblad|programma|artikel\s+in|aldus)\s+(?:de\s+|het\s+)?$", re.IGNORECASE
 )
+# "EUR 20 miljoen" is no university
+_AMOUNT_BEFORE = re.compile(r"\d\s+$")
+_AMOUNT_NEXT = re.compile(r"\s+\d")
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:de|het|door|bij|van|en|aan|met)\s+|\()$")
 _MID_SENTENCE = re.compile(r"[\w,;:]\s+[«“\"‘']?$")
 # "de Commissie en de Raad": in one breath with another EU institution, the Raad is that of the Union
@@ -101,11 +105,13 @@ def _in_context(text: str, hit: Hit, label: Label) -> bool:
     if ("organisationKind", "media") in label.entity.properties:
         return any((_DATED.match(after), _CLOSES_TITLE.search(before), _PRESS_BEFORE.search(before)))
     if label.form.isupper():
+        if _AMOUNT_BEFORE.search(before) or _AMOUNT_NEXT.match(after):
+            return False
         alone = len({other.entity for other in hit.labels}) == 1
         if len(label.form) < 3:
             company = alone and ("organisationKind", "company") in label.entity.properties
             return company or after.startswith("-") or bool(_ARTICLE_BEFORE.search(before))
-        return alone or before.endswith("(")
+        return (alone and label.form not in forms("offices").words) or before.endswith("(")
     if _CAPITAL_NEXT.match(after):
         return False
     word = label.form.removeprefix("de ")
