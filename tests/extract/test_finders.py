@@ -122,6 +122,9 @@ CASES = [
     ("CourtDecision", "het Urgenda-arrest van 4 aprıl 2023", ["urgenda"]),
     ("Organisation", "In 2024 12 (NVWA) stuks.", ["nederlandse-voedsel-en-warenautoriteit"]),
     # people and groups
+    ("Organisation", "een studie uitgevoerd door Utrechtse onderzoekers en door Equanimse", ["equanimse"]),
+    ("Organisation", "de film werd gevolgd door Cyberdag", []),
+    ("Country", "de troepen in Kosovo (KFOR) en bij KFOR", ["XKX"]),
     ("Organisation", "De CEO kreeg EUR 20 miljoen en 5 EUR.", []),
     ("Organisation", "Onderzoekers van de EUR meldden dat.", ["erasmus-universiteit-rotterdam"]),
     ("ParliamentaryGroup", "van SP, GO en VVD en de SP", ["SP", "Fractie-Otten", "VVD", "SP"]),

@@ -16,6 +16,7 @@ from kamergraaf.extract.finders.name_words import SMALL_BODIES, words_in
 from kamergraaf.extract.found import Found, add, all_found, text_of
 from kamergraaf.extract.makers import organisation
 from kamergraaf.extract.names import SPACE
+from kamergraaf.extract.nominal import may_be_nominal
 from kamergraaf.extract.person_names import given_names
 from kamergraaf.models import EntityClass
 from kamergraaf.name_forms import forms
@@ -24,7 +25,7 @@ _NAME = r"[A-ZÀ-Þ0-9]?[A-ZÀ-Þ][\w’&.-]*\w(?:[^\S\n]+(?:&[^\S\n]+)?[A-ZÀ-�
 _LIST = rf"(?P<names>{_NAME}(?:(?:,|,?{SPACE}(?:en|of)){SPACE}{_NAME})*)"
 _ONE = re.compile(_NAME)
 _PARTICIPLE = re.compile(r"\b(?:ge|be|ver|ont|her|op|uit|aan|af|in|voor|toe)\w{2,}(?:d|t|en)\b")
-_BY = re.compile(rf"\bdoor{SPACE}{_LIST}")
+_BY = re.compile(rf"\b(?<!\bgevolgd )door{SPACE}{_LIST}")
 _ACCORDING = re.compile(rf"\b(?:volgens|namens){SPACE}{_LIST}")
 _DEALS = (
     r"(?:gesprek\w*|\w*overleg\w*|contract\w*|\w*overeenkomst\w*|\w*afspra\w+|samenwerk\w*|samengewerkt|contact|convenant"
@@ -50,6 +51,8 @@ _NEAR = 60
 _LONGEST_LIST = 200
 """Characters of a name that opens a sentence."""
 _AS_PLACE = re.compile(rf"\b(?:in|te|uit|nabij|rond|naar){SPACE}$")
+_ADJECTIVE = re.compile(r"[A-ZÀ-Þ][\w-]+se")
+_NEXT_WORD = re.compile(rf"{SPACE}(?P<word>[a-zà-ÿ-]+)")
 _GOES_ON = re.compile(r"\w")
 _LONGEST_BEFORE_PLACE = 16
 _CONFIDENCE = 0.55
@@ -113,10 +116,16 @@ def _places(text: str, names: set[str]) -> set[str]:
     }
 
 
+def _is_adjective(text: str, start: int, end: int) -> bool:
+    """Whether the name says of what place or people the next word is: "door Utrechtse onderzoekers"."""
+    following = _NEXT_WORD.match(text, end) if _ADJECTIVE.fullmatch(text, start, end) else None
+    return following is not None and may_be_nominal(following["word"])
+
+
 def _bodies(text: str, names: dict[tuple[int, int], None], covered: bytearray, places: set[str]) -> Iterator[Found]:
     for start, end in names:
         name = text[start:end]
-        known = any(covered[start:end])
+        known = any(covered[start:end]) or _is_adjective(text, start, end)
         if known or name in places or name.split()[0] in given_names() or len(name) < 3:
             continue
         yield Found(start, end, EntityClass.ORGANISATION, (organisation(name),), "organisation-acting", _CONFIDENCE)

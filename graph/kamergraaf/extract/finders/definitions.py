@@ -19,6 +19,8 @@ _DEFINES = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s\(")
 _DEFINABLE = (EntityClass.ORGANISATION, EntityClass.LEGISLATION, EntityClass.POLICY, EntityClass.COUNTRY)
+_SHORTENED = (EntityClass.POLICY, EntityClass.COUNTRY)
+"""What goes by abbreviations of its own name: "Kosovo (KFOR)" says what is there, not what Kosovo is called."""
 _LEADING = 16
 """Characters that may stand in brackets before the name: "the", "de", a first word that is no part of it."""
 _DEFINED = 0.985
@@ -42,7 +44,7 @@ def _uses(text: str, found: list[Found]) -> Iterator[Found]:
         if match is None or match["short"].isdigit():
             continue
         named = any(c.isupper() for c in match["short"]) and (
-            name.cls is not EntityClass.POLICY or _shortens(match["short"], name)
+            name.cls not in _SHORTENED or _shortens(match["short"], name)
         )
         if match["explicit"] or named:
             defined.setdefault(match["short"], name)
@@ -52,7 +54,7 @@ def _uses(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _shortens(short: str, name: Found) -> bool:
-    """Whether ``short`` may stand for a policy: "werkkostenregeling (WKR)", but not "terugkeer (EU)"."""
+    """Whether ``short`` may stand for ``name``: "werkkostenregeling (WKR)", but not "terugkeer (EU)"."""
     letters = iter(name.candidates[0].label.lower())
     return short[0].lower() == name.candidates[0].label[0].lower() and all(
         c in letters for c in short.lower() if c.isalpha()
