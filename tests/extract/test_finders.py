@@ -125,6 +125,8 @@ CASES = [
     ("Organisation", "een studie uitgevoerd door Utrechtse onderzoekers en door Equanimse", ["equanimse"]),
     ("Organisation", "de film werd gevolgd door Cyberdag", []),
     ("Country", "de troepen in Kosovo (KFOR) en bij KFOR", ["XKX"]),
+    ("Organisation", "de Commissie voor Klinische biologie", ["commissie-voor-klinische-biologie"]),
+    ("Organisation", "- Rijksdienst voor Jaarlijkse Rust (RJR)", ["rijksdienst-voor-jaarlijkse-rust"] * 2),
     ("Organisation", "De CEO kreeg EUR 20 miljoen en 5 EUR.", []),
     ("Organisation", "Onderzoekers van de EUR meldden dat.", ["erasmus-universiteit-rotterdam"]),
     ("ParliamentaryGroup", "van SP, GO en VVD en de SP", ["SP", "Fractie-Otten", "VVD", "SP"]),

@@ -95,7 +95,7 @@ def _names_before(text: str, bracket: int) -> Iterator[tuple[int, str]]:
         end -= 1
     first = max(0, end - _LONGEST_NAME)
     first = max((m.end() for m in _ENDS_NAME.finditer(text, first, bracket)), default=first)
-    words = list(_ONE_WORD.finditer(text, first, end))
+    words = [word for word in _ONE_WORD.finditer(text, first, end) if word.group()[0].isalnum()]
     for word in words[-_MOST_WORDS:-1]:
         yield word.start(), text[word.start() : end]
 

@@ -15,6 +15,7 @@ from kamergraaf.extract.finders.name_words import SMALL_BODIES, capitalised_in, 
 from kamergraaf.extract.found import Found, add, folded_of, found_of, text_of
 from kamergraaf.extract.makers import organisation
 from kamergraaf.extract.names import CAPITALISED, SPACE
+from kamergraaf.extract.nominal import may_be_nominal
 from kamergraaf.extract.person_names import given_names, read_name
 from kamergraaf.models import EntityClass
 from kamergraaf.name_forms import forms, small_letters
@@ -31,6 +32,8 @@ _TO_NAME = re.compile(rf"{SPACE}(?:(?:van|voor){SPACE}(?:(?:de|het){SPACE})?)?(?
 _COMMITTEE_OF = re.compile(r"(?<![\w-])(?:[Cc]ommissie|[Ww]erkgroep|[Aa]dviescommissie)-(?=[A-ZÀ-Þ])")
 _COMMITTEES = ("commissie-", "werkgroep-", "adviescommissie-")
 _KIND_FIRST = re.compile(rf"(?P<kind>[\w’-]+){SPACE}")
+_ENDS_IN_ADJECTIVE = re.compile(r"\s[A-ZÀ-Þ][\w’-]*(?:sche|[ai]le|[eë]le|ieve|aire|lijke|ige)$")
+_NOUN = re.compile(rf"{SPACE}(?P<word>[a-zà-ÿ-]{{4,}})")
 _LEAST_STEM = 4
 _LONGEST_QUOTED = 6
 _SURE = 0.9
@@ -80,7 +83,7 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
         elif len(words) > 1 and (any(w.lower() in bodies for w in words) or _ends_as_body(words[0], suffixes)):
             kind = _KIND_FIRST.match(name)
             if kind is None or kind["kind"].lower() not in kinds:
-                yield _organisation(start, name, "organisation-word")
+                yield _organisation(start, _whole(text, start, start + len(name)), "organisation-word")
         elif "-" in name and " " not in name and name.lower().endswith(suffixes) and name[0].isupper():
             yield _organisation(start, name, "organisation-suffix")
     for body in words_in(doc, SMALL_BODIES):
@@ -88,7 +91,7 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
         named = CAPITALISED.match(text, link.end()) if link else None
         if named is not None and text[body.start - 1 : body.start] != "-":
             start = named.start() if text[body.start : body.end] in kinds else body.start
-            yield _organisation(start, text[start : named.end()], "organisation-word")
+            yield _organisation(start, _whole(text, start, named.end()), "organisation-word")
     for match in matches(_COMMITTEE_OF, text, places(folded_of(doc), *_COMMITTEES)):
         if (chair := read_name(text, match.end(), double=True)) is not None:
             yield _organisation(match.start(), text[match.start() : chair.end], "organisation-word")
@@ -96,6 +99,12 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
         first = match["name"].split()[0]
         if first[0].isupper() and first.lower() in bodies and _is_short_name(match["name"]):
             yield _organisation(match.start("name"), match["name"], "organisation-quoted")
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """The name at ``start`` with the noun behind an adjective that ends it: "Commissie voor Klinische biologie"."""
+    following = _NOUN.match(text, end) if _ENDS_IN_ADJECTIVE.search(text, start, end) else None
+    return text[start : following.end() if following and may_be_nominal(following["word"]) else end]
 
 
 @cache
