@@ -127,6 +127,13 @@ CASES = [
     ("Country", "de troepen in Kosovo (KFOR) en bij KFOR", ["XKX"]),
     ("Organisation", "de Commissie voor Klinische biologie", ["commissie-voor-klinische-biologie"]),
     ("Organisation", "- Rijksdienst voor Jaarlijkse Rust (RJR)", ["rijksdienst-voor-jaarlijkse-rust"] * 2),
+    ("Organisation", "de Jaarrapportage Stille Havens (JSH) en de Hersteloperatie Toeslagen", []),
+    ("Legislation", "de Awb (Algemene wet bestuursrecht)", ["BWBR0005537", "BWBR0005537"]),
+    (
+        "Legislation",
+        "Wijziging van de Faillissementswet (Wet stille havens)",
+        ["BWBR0001860", "wet-stille-havens"],
+    ),
     ("Organisation", "De CEO kreeg EUR 20 miljoen en 5 EUR.", []),
     ("Organisation", "Onderzoekers van de EUR meldden dat.", ["erasmus-universiteit-rotterdam"]),
     ("ParliamentaryGroup", "van SP, GO en VVD en de SP", ["SP", "Fractie-Otten", "VVD", "SP"]),

@@ -114,6 +114,8 @@ def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) ->
         cls, entity = EntityClass.LEGISLATION, named_act(name)
     elif any(word.endswith(tuple(small_letters("policy-words"))) for word in words):
         cls, entity = EntityClass.POLICY, policy(name, short)
+    elif any(word.endswith(tuple(small_letters("document-words"))) for word in words):
+        return
     elif all(word[0].isupper() for word in name.split() if word.lower() not in _SMALL_WORDS):
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)
     if cls is not None:

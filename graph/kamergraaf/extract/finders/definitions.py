@@ -23,6 +23,8 @@ _SHORTENED = (EntityClass.POLICY, EntityClass.COUNTRY)
 """What goes by abbreviations of its own name: "Kosovo (KFOR)" says what is there, not what Kosovo is called."""
 _LEADING = 16
 """Characters that may stand in brackets before the name: "the", "de", a first word that is no part of it."""
+_LONGEST_SHORT = 5
+"""Letters of an abbreviation that is written as a word: "Woo", "Wmo"."""
 _DEFINED = 0.985
 """A name that the paper itself defines is surer than any that is only known from elsewhere."""
 
@@ -61,11 +63,16 @@ def _shortens(short: str, name: Found) -> bool:
     )
 
 
+def _is_abbreviation(name: str) -> bool:
+    """Whether ``name`` may be short for what follows: "NIS2", "Woo", but not "Faillissementswet"."""
+    return len(name) <= _LONGEST_SHORT or any(c.isupper() or c.isdigit() for c in name[1:].split(" ")[0])
+
+
 def _with_long_names(text: str, found: list[Found]) -> list[Found]:
-    """A name known by its label and written out in brackets is one thing: "NIS2 (Network and …)"."""
+    """An abbreviation that is known and written out in brackets is one thing with that: "NIS2 (Network and …)"."""
     written_out: dict[Found, Found] = {}
     others = sorted((f for f in found if not f.rule.endswith("-label")), key=attrgetter("start"))
-    for name in (f for f in found if f.rule.endswith("-label")):
+    for name in (f for f in found if f.rule.endswith("-label") and _is_abbreviation(text[f.start : f.end])):
         bracket = _IN_BRACKETS.match(text, name.end)
         if bracket is None:
             continue

@@ -24,6 +24,8 @@ _OFFICE_BEFORE = re.compile(
 _MINISTRY_WORD = re.compile(r"\b[Mm]inisteries?\b")
 
 _CAPITAL_NEXT = re.compile(r"\s+(?:voor|van)\s+(?:de\s+|het\s+)?[A-Z]|\s+[A-Z][a-z]")
+# "Hersteloperatie Toeslagen" names something else; "De Veiligheidsraad" does not
+_CAPITAL_BEFORE = re.compile(r"[\w,]\s+[A-ZÀ-Þ][a-zà-ÿ]{3,}\s+$")
 _DATED = re.compile(rf",?\s+(?:van\s+|d\.d\.\s+|op\s+)?\(?\d{{1,2}}\s+(?:{MONTH})", re.IGNORECASE)
 _CLOSES_TITLE = re.compile(r"\|\s*$")
 _PRESS_BEFORE = re.compile(
@@ -112,7 +114,7 @@ def _in_context(text: str, hit: Hit, label: Label) -> bool:
             company = alone and ("organisationKind", "company") in label.entity.properties
             return company or after.startswith("-") or bool(_ARTICLE_BEFORE.search(before))
         return (alone and label.form not in forms("offices").words) or before.endswith("(")
-    if _CAPITAL_NEXT.match(after):
+    if _CAPITAL_NEXT.match(after) or _CAPITAL_BEFORE.search(before):
         return False
     word = label.form.removeprefix("de ")
     return len(word) >= _SHORT_WORD and (label.form != word or bool(_MID_SENTENCE.search(before)))
