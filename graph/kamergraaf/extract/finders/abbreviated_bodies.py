@@ -71,9 +71,10 @@ def find_abbreviated_bodies(doc: Doc) -> Doc:
 
 def _by_abbreviation(doc: Doc) -> Iterator[Found]:
     """A name followed by its abbreviation in brackets, or the other way round."""
-    known: dict[str, Entity] = {}
-    for hit, labels in hits_of(doc, EntityClass.ORGANISATION):
-        known.setdefault(hit.text, labels[0].entity)
+    known: dict[tuple[EntityClass, str], Entity] = {}
+    for cls in (EntityClass.ORGANISATION, EntityClass.LEGISLATION):
+        for hit, labels in hits_of(doc, cls):
+            known.setdefault((cls, hit.text), labels[0].entity)
     countries = {hit.start for hit, _ in hits_of(doc, EntityClass.COUNTRY)}
     text = text_of(doc)
     for match in matches(_IN_BRACKETS, text, places(text, "(")):
@@ -100,14 +101,15 @@ def _names_before(text: str, bracket: int) -> Iterator[tuple[int, str]]:
         yield word.start(), text[word.start() : end]
 
 
-def _abbreviated(start: int, name: str, short: str, known: dict[str, Entity]) -> Iterator[Found]:
+def _abbreviated(start: int, name: str, short: str, known: dict[tuple[EntityClass, str], Entity]) -> Iterator[Found]:
     words = {word.lower() for word in re.findall(r"[\w’']+", name)}
     cls: EntityClass | None = None
     last = name.split()[-1].lower()
-    if last in small_letters("act-words"):
+    same = next((entity for (_, form), entity in known.items() if form == short and _is_form_of(name, entity)), None)
+    if same is not None:
+        cls, entity = same.cls, same
+    elif last in small_letters("act-words"):
         cls, entity = EntityClass.LEGISLATION, named_act(name)
-    elif short in known and _is_form_of(name, known[short]):
-        cls, entity = EntityClass.ORGANISATION, known[short]
     elif words & small_letters("body-words"):
         cls, entity = EntityClass.ORGANISATION, organisation(name, short)
     elif words & small_letters("act-words"):

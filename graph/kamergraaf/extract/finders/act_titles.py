@@ -24,7 +24,7 @@ _NOT_IN_TITLE = (
     r"die|dat|deze|dit|waarin|waarmee|waardoor|waarop|waarbij|waarover|als|omdat|om|niet|ook|al|nog|er|ik|u|wij|we|zij|hij|"
     r"bepaalt|regelt|geldt|gelden|verplicht|biedt|stelt|blijkt|blijft|krijgt|ziet|maakt|laat|vereist|schrijft|volgt|naar|"
     r"door|per|dan|dus|eenmalig|reeds|thans|tevens|daarom|verder|momenteel|alsnog|juist|onverkort|kennelijk|voldoende|"
-    r"tegemoet\w*|voortvloeit|meer|wel|zo|hierbij|daarmee|waaronder|te|uiterlijk|beantwoord\w*|bied\w*|ingediend|aangenomen|"
+    r"tegemoet(?!kom)\w*|voortvloeit|meer|wel|zo|hierbij|daarmee|waaronder|te|uiterlijk|beantwoord\w*|bied\w*|ingediend|aangenomen|"
     r"op\s+\d|(?:in|met|voor)\s+(?:werking|samenhang|de|het|dit|deze)|van\s+(?:toepassing|kracht|belang)|(?:en|of)\s+(?:in|de|het|een|van|op|bij|voor|daarmee|om|wat|hoe|of|dat|die|welke|is|kan))(?![\w-])"
 )
 _TITLE_WORDS = rf"(?:\s+{_LINK})*\s+(?!{_NOT_IN_TITLE})[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE})[\w’'-]+){{0,9}}"

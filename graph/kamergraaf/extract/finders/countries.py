@@ -50,7 +50,7 @@ def _in_context(text: str, hit: Hit, label: Label) -> bool:
     before, after = text[max(0, hit.start - 8) : hit.start], text[hit.end : hit.end + 3]
     if _REGION_BEFORE.search(before):
         return False
-    if label.form.endswith(("e", "s")):
+    if label.form.endswith(("e", "s")) and label.form != label.entity.label:
         return bool(_LOWER_WORD.match(after))
     return len(label.form) >= _LONG_ENOUGH
 

@@ -53,7 +53,7 @@ _TOGETHER = 60
 _NEAR_NOUN = 12
 _FARTHEST = 160
 """Characters between a court and the date of its ruling behind it in one sentence."""
-_WORDS_BEFORE = 5
+_WORDS_BEFORE = 4
 """Words between a date and the court behind it that ruled then: "Op 6 mei oordeelde de Raad van State"."""
 _COURTS = {("organisationKind", "court"), ("organisationKind", "high_council")}
 """The Raad van State is a high council of state that also judges."""
@@ -252,10 +252,16 @@ def _is_of_ruling(
         return True
     if not cues or not courts:
         return False
-    if any(date.end() <= c.start and len(text[date.end() : c.start].split()) <= _WORDS_BEFORE for c in courts):
+    if any(_rules_on(text[date.end() : c.start]) for c in courts if date.end() <= c.start):
         return True
     says_on = bool(_LATER_DATE.search(text[max(0, date.start() - 8) : date.start()].lower()))
     return says_on and any(0 <= date.start() - c.end <= _FARTHEST for c in courts)
+
+
+def _rules_on(between: str) -> bool:
+    """Whether the words between a date and a court let that have ruled then; "over" tells what something was about."""
+    words = between.split()
+    return len(words) <= _WORDS_BEFORE and "over" not in words
 
 
 def _iso(date: re.Match[str], year_now: int | None) -> str | None:
