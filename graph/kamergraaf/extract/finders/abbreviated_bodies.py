@@ -23,6 +23,9 @@ _IN_BRACKETS = re.compile(
 )
 _ONE_WORD = re.compile(_WORD)
 _ENDS_NAME = re.compile(r"[^\w’'&/\s-]|\n")
+# "de minister voor Natuur en Stikstof (NenS)" is an office, and no body
+_PORTFOLIO = re.compile(r"\b(?:[Mm]inister|[Ss]taatssecretaris)\s+(?:van|voor)\s+$")
+_LONGEST_OFFICE = 30
 _MOST_WORDS = 10
 _LONGEST_NAME = 160
 """Characters before the bracket in which a name with an abbreviation is looked for."""
@@ -81,7 +84,7 @@ def _by_abbreviation(doc: Doc) -> Iterator[Found]:
         # the name may begin later than the words before the bracket do: the initials tell where
         for start, name in _names_before(text, match.start()):
             if abbreviates(match["short"], name):
-                if start not in countries:
+                if start not in countries and not _PORTFOLIO.search(text, max(0, start - _LONGEST_OFFICE), start):
                     yield from _abbreviated(start, name, match["short"], known)
                 break
     for match in matches(_REVERSED, text, starts_in(doc, CAPITALS)):

@@ -18,7 +18,7 @@ from kamergraaf.vocabulary import Label, vocabulary
 _BODY = r"(?:EU|EG|EEG|Euratom|GBVB|JBZ)"
 _EU_NUMBER = re.compile(
     rf"""\b(?P<type>(?:(?:gedelegeerde|uitvoerings)\s?)?(?:verordening|richtlijn|besluit|beschikking|kaderbesluit|aanbeveling|gemeenschappelijk\s+standpunt))
-        (?:\s+van\s+de\s+(?:Raad|Commissie))?\s*
+        (?:\s+van\s+de\s+(?:Raad|Commissie)|(?:\s+[a-zà-ÿ-]+){{1,4}}(?=\s*\(\s*{_BODY}\s*\)\s*\d))?\s*
         (?:\(\s*{_BODY}(?:\s*,\s*{_BODY})*\s*\)\s*)?(?:nr\.?\s*)?
         (?P<first>\d{{2,4}})/(?P<second>\d{{1,4}})(?:/{_BODY})?\b""",
     re.IGNORECASE | re.VERBOSE,

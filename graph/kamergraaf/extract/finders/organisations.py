@@ -20,12 +20,13 @@ from kamergraaf.vocabulary import Label, vocabulary
 _OFFICE_BEFORE = re.compile(
     r"\b(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Bb]ewindspers(?:oon|onen)|[Aa]mbtgeno(?:ot|ten)|[Cc]ollega)\b"
     r"[^.;:()\n]{0,90}?\b(?:van|voor)\s+$|\b[Mm]inister\s+$"
-    # "minister Jansen (Justitie en Veiligheid)"
+    # "minister van Justitie en Veiligheid (JenV)", "minister Jansen (Justitie en Veiligheid)"
+    r"|\b(?:[Mm]inister|[Ss]taatssecretaris)\s+(?:van|voor)\s+[^.;:()\n]{3,90}\s\($"
     r"|\b(?:[Mm]inister|[Ss]taatssecretaris)(?:\s+(?:[A-ZÀ-Þ][\w’-]*|van|von|de|den|der|het|ter)){1,5}\s+\($"
 )
 _MINISTRY_WORD = re.compile(r"\b[Mm]inisteries?\b")
 
-_CAPITAL_NEXT = re.compile(r"\s+(?:voor|van)\s+(?:de\s+|het\s+)?[A-Z]|\s+[A-Z][a-z]")
+_CAPITAL_NEXT = re.compile(r"-[A-Z]|\s+(?:voor|van)\s+(?:de\s+|het\s+)?[A-Z]|\s+[A-Z][a-z]")
 # "Hersteloperatie Toeslagen" names something else; "De Veiligheidsraad" does not
 _CAPITAL_BEFORE = re.compile(r"[\w,]\s+[A-ZÀ-Þ][a-zà-ÿ]{3,}\s+$")
 _DATED = re.compile(rf",?\s+(?:van\s+|d\.d\.\s+|op\s+)?\(?\d{{1,2}}\s+(?:{MONTH})", re.IGNORECASE)
