@@ -149,6 +149,12 @@ CASES = [
     ("Organisation", "de Minister voor Natuur en Stikstof (NenS)", []),
     ("Organisation", "De Commissie-Van Rijn adviseerde.", ["commissie-van-rijn"]),
     ("Policy", "het Ministerie van Landbouw, Natuur en Voedselkwaliteit", []),
+    ("Organisation", "de Vaste Kamercommissie voor Financiën", []),
+    (
+        "Organisation",
+        "Stille Havens Nederland B.V. en Zoute Havens N.V.",
+        ["stille-havens-nederland-b-v", "zoute-havens-n-v"],
+    ),
     ("Organisation", "De CEO kreeg EUR 20 miljoen en 5 EUR.", []),
     ("Organisation", "Onderzoekers van de EUR meldden dat.", ["erasmus-universiteit-rotterdam"]),
     ("ParliamentaryGroup", "van SP, GO en VVD en de SP", ["SP", "Fractie-Otten", "VVD", "SP"]),

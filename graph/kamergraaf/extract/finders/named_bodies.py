@@ -78,8 +78,10 @@ def _by_word(doc: Doc, foreign: dict[int, int]) -> Iterator[Found]:
         if (person := _PERSON_OF.match(name)) and person["given"] in given_names():
             start, name = start + person.end(), name[person.end() :]
         words = re.findall(r"[\w’'.&-]+", name)
-        if len(words) > 1 and words[-1] in companies:
-            yield _organisation(start, name, "organisation-company")
+        # The row of capitals ends before the last dot of "B.V."
+        dotted = text.startswith(".", start + len(name)) and f"{words[-1]}." in companies
+        if len(words) > 1 and (dotted or words[-1] in companies):
+            yield _organisation(start, f"{name}." if dotted else name, "organisation-company")
         elif len(words) > 1 and (any(w.lower() in bodies for w in words) or _ends_as_body(words[0], suffixes)):
             kind = _KIND_FIRST.match(name)
             if kind is None or kind["kind"].lower() not in kinds:

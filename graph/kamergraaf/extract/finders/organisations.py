@@ -20,6 +20,7 @@ from kamergraaf.vocabulary import Label, vocabulary
 _OFFICE_BEFORE = re.compile(
     r"\b(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Bb]ewindspers(?:oon|onen)|[Aa]mbtgeno(?:ot|ten)|[Cc]ollega)\b"
     r"[^.;:()\n]{0,90}?\b(?:van|voor)\s+$|\b[Mm]inister\s+$"
+    r"|[Cc]ommissies?\s+(?:voor|van)\s+$"
     # "minister van Justitie en Veiligheid (JenV)", "minister Jansen (Justitie en Veiligheid)"
     r"|\b(?:[Mm]inister|[Ss]taatssecretaris)\s+(?:van|voor)\s+[^.;:()\n]{3,90}\s\($"
     r"|\b(?:[Mm]inister|[Ss]taatssecretaris)(?:\s+(?:[A-ZÀ-Þ][\w’-]*|van|von|de|den|der|het|ter)){1,5}\s+\($"
