@@ -18,14 +18,12 @@ from kamergraaf.extract.nominal import may_be_nominal
 from kamergraaf.models import EntityClass
 
 _LINK = r"(?:op|van|voor|inzake|betreffende|tot|ter|houdende|in|bij|en|de|het|een|der|aan|over|met|tegen|uit)"
-# Words that end a title: verbs, pronouns, adverbs and conjunctions that no title of an act holds.
+# Words that end a title though labels hold them, or that begin something else with the word behind them.
 _NOT_IN_TITLE = (
-    r"(?:alle|elke|welke|is|zijn|was|waren|wordt|worden|werd|heeft|hebben|had|kan|kunnen|kon|moet|moeten|mag|mogen|zal|zullen|zou|gaat|"
-    r"die|dat|deze|dit|waarin|waarmee|waardoor|waarop|waarbij|waarover|als|omdat|om|niet|ook|al|nog|er|ik|u|wij|we|zij|hij|"
-    r"bepaalt|regelt|geldt|gelden|verplicht|biedt|stelt|blijkt|blijft|krijgt|ziet|maakt|laat|vereist|schrijft|volgt|naar|"
-    r"door|per|dan|dus|eenmalig|reeds|thans|tevens|daarom|verder|momenteel|alsnog|juist|onverkort|kennelijk|voldoende|"
-    r"tegemoet(?!kom)\w*|voortvloeit|meer|wel|zo|hierbij|daarmee|waaronder|te|uiterlijk|beantwoord\w*|bied\w*|ingediend|aangenomen|"
-    r"op\s+\d|(?:in|met|voor)\s+(?:werking|samenhang|de|het|dit|deze)|van\s+(?:toepassing|kracht|belang)|(?:en|of)\s+(?:in|de|het|een|van|op|bij|voor|daarmee|om|wat|hoe|of|dat|die|welke|is|kan))(?![\w-])"
+    r"(?:zijn|wordt|worden|moet|moeten|die|dit|deze|dat|alle|elke|welke|als|om|niet|ook|er|we|gelden|verplicht|naar|door|per"
+    r"|te|onverkort|tegemoet|meer|waaronder|waardoor|waarbij|waarover|beantwoord\w*"
+    r"|op\s+\d|(?:in|met|voor)\s+(?:werking|samenhang|de|het|dit|deze)|van\s+(?:toepassing|kracht|belang)"
+    r"|(?:en|of)\s+(?:in|de|het|een|van|op|bij|voor|daarmee|om|wat|hoe|of|dat|die|welke|is|kan))(?![\w-])"
 )
 _TITLE_WORDS = rf"(?:\s+{_LINK})*\s+(?!{_NOT_IN_TITLE})[\w’'-]+(?:\s+(?!{_NOT_IN_TITLE})[\w’'-]+){{0,9}}"
 _LISTED_WORDS = rf"\s+[a-zà-ÿ-]+(?:,\s+[a-zà-ÿ-]+)+\s+en\s+[a-zà-ÿ-]+(?:\s+(?!{_NOT_IN_TITLE})[\w’'-]+){{0,4}}"
