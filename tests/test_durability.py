@@ -148,9 +148,15 @@ def test_what_was_read_before_a_signal_is_stored(number: signal.Signals, many: U
 
 def test_what_was_read_before_the_terminal_closed_is_stored(many: Undisturbed, tmp_path: Path) -> None:
     ours, its = pty.openpty()
+
+    def on_terminal() -> None:
+        fcntl.ioctl(its, termios.TIOCSCTTY, 0)
+        # Under nohup these tests ignore it, and so would the build.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
     build = started(
         "build", many.old, "--store", tmp_path / "store", "--jobs", 2,
-        stdin=its, stderr=its, preexec_fn=lambda: fcntl.ioctl(its, termios.TIOCSCTTY, 0),
+        stdin=its, stderr=its, preexec_fn=on_terminal,
         env={**os.environ, "TERM": "dumb"},  # Else the bar of progress fills a terminal that no one looks at.
     )  # fmt: skip
     os.close(its)
