@@ -202,6 +202,19 @@ def test_a_full_disk_loses_nothing_and_the_next_build_goes_on(undisturbed: Undis
         assert rubbish(store) == []
 
 
+def test_a_full_disk_of_temporary_files_is_told_and_the_next_build_goes_on(
+    undisturbed: Undisturbed, tmp_path: Path
+) -> None:
+    with disk(tmp_path / "disk", "size=64k"):
+        environment = {**os.environ, "TMPDIR": str(tmp_path / "disk")}
+        full = run("build", undisturbed.old, "--store", tmp_path / "store", "--jobs", 2, env=environment)
+    assert full.returncode in (1, 2)
+    told = f"kamergraaf: results cannot be handed over in {tmp_path / 'disk'} (TMPDIR): No space left on device"
+    assert full.stderr.startswith(told) and full.stderr.count("\n") == 1
+    assert run("build", undisturbed.old, "--store", tmp_path / "store", "--jobs", 2).returncode == 0
+    assert dump(tmp_path / "store") == dump(undisturbed.old_store)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root tries it with a disk that is full")
 def test_a_file_that_may_not_grow_is_as_a_full_disk(undisturbed: Undisturbed, store: Path) -> None:
     full = run(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
+import select
 import shutil
 import signal
 import subprocess
@@ -16,7 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 from kamergraaf.builder import build
-from kamergraaf.engines import InProcess, Processes
+from kamergraaf.engines import InProcess, Processes, local
 from kamergraaf.papers import Failure, find_papers
 from kamergraaf.settings import Settings
 from kamergraaf.store import GraphStore, open_store
@@ -152,3 +154,12 @@ def _running(session: int) -> list[int]:
             if int(fields[3]) == session and fields[0] not in "ZX":
                 found.append(int(entry.name))
     return found
+
+
+def test_what_a_process_tells_goes_through_a_pipe_whole_or_not_at_all(folder: Path, tmp_path: Path) -> None:
+    # Larger pieces may be cut in two by a process that dies, and the rest waited for for ever (POSIX write).
+    told = local._run(papers(folder), Settings(), str(tmp_path))
+    assert len(pickle.dumps(told)) < select.PIPE_BUF
+    assert list(map(type, pickle.loads(Path(told).read_bytes()))) == [
+        type(result) for result in InProcess().run(papers(folder), Settings())
+    ]

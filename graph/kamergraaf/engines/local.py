@@ -5,18 +5,22 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from multiprocessing.connection import wait
 from pathlib import Path
 
 from kamergraaf.engines.base import BuiltPaper
+from kamergraaf.errors import EngineError
 from kamergraaf.papers import Failure
 from kamergraaf.settings import Settings
 
@@ -47,57 +51,67 @@ class Processes:
 
     A process takes seconds to load the vocabularies, so a few papers are done in this one.
     A paper at which a process dies (killed for want of memory, a crash in a library) is told as a failure; the
-    others that the process had are done again.
+    others that the process had are done again. Results are handed over in files, and only their names through a pipe: a
+    name goes through whole or not at all, while one who waits for the rest of a result waits for ever if the process
+    that wrote it has died.
     """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
 
     def run(self, papers: Sequence[Path], settings: Settings) -> Generator[BuiltPaper | Failure, None, None]:
+        """Do as :meth:`Engine.run` promises.
+
+        Raises:
+            EngineError: results cannot be handed over, for the folder of temporary files is full or may not be written.
+        """
         left = deque(papers[start : start + _CHUNK] for start in range(0, len(papers), _CHUNK))
         jobs = min(self._jobs, len(left))
         if jobs < 2:
             yield from InProcess().run(papers, settings)
             return
-        while left:
-            yield from self._run_until_broken(left, settings, jobs)
-            # Which of the chunks under way broke the pool cannot be told; one by one the paper shows itself.
-            chunks = [left.popleft() for _ in range(min(len(left), jobs * _AHEAD))]
-            yield from _one_by_one(deque(chain.from_iterable(chunks)), settings)
+        # One who presses Ctrl-C twice does not wait for the processes, which may still write into it.
+        with tempfile.TemporaryDirectory(prefix="kamergraaf-", ignore_cleanup_errors=True) as folder:
+            while left:
+                yield from self._run_until_broken(left, settings, jobs, folder)
+                # Which of the chunks under way broke the pool cannot be told; one by one the paper shows itself.
+                chunks = [left.popleft() for _ in range(min(len(left), jobs * _AHEAD))]
+                yield from _one_by_one(deque(chain.from_iterable(chunks)), settings, folder)
 
     def _run_until_broken(
-        self, left: deque[Sequence[Path]], settings: Settings, jobs: int
+        self, left: deque[Sequence[Path]], settings: Settings, jobs: int, folder: str
     ) -> Generator[BuiltPaper | Failure, None, None]:
         """Do the chunks of ``left`` and take them out; return early, with those not done left, if a process dies."""
-        under_way: deque[Future[_Results]] = deque()
+        under_way: deque[Future[str]] = deque()
         with _pool(jobs) as pool:
             try:
                 for place in range(len(left)):
                     if place >= jobs * _AHEAD:
                         yield from self._taken(under_way, left)
-                    under_way.append(pool.submit(_run, left[len(under_way)], settings))
+                    under_way.append(pool.submit(_run, left[len(under_way)], settings, folder))
                 while under_way:
                     yield from self._taken(under_way, left)
             except BrokenProcessPool:
                 return
             finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+                # What is under way is let go on; no more is begun.
+                pool.shutdown(cancel_futures=True)
 
     @staticmethod
-    def _taken(under_way: deque[Future[_Results]], left: deque[Sequence[Path]]) -> _Results:
-        results = under_way[0].result()
+    def _taken(under_way: deque[Future[str]], left: deque[Sequence[Path]]) -> _Results:
+        results = _handed_over(under_way[0])
         under_way.popleft()
         left.popleft()
         return results
 
 
-def _one_by_one(papers: deque[Path], settings: Settings) -> Generator[BuiltPaper | Failure, None, None]:
+def _one_by_one(papers: deque[Path], settings: Settings, folder: str) -> Generator[BuiltPaper | Failure, None, None]:
     """Do ``papers`` in one process, and in a new one after each paper at which it dies."""
     while papers:
         with _pool(1) as pool:
             try:
                 while papers:
-                    (result,) = pool.submit(_run, [papers[0]], settings).result()
+                    (result,) = _handed_over(pool.submit(_run, [papers[0]], settings, folder))
                     papers.popleft()
                     yield result
             except BrokenProcessPool:
@@ -127,8 +141,32 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(papers: Sequence[Path], settings: Settings) -> _Results:
-    return list(map(_loaded_pass(settings), papers))
+def _run(papers: Sequence[Path], settings: Settings, folder: str) -> str:
+    """Write the results of ``papers`` into a file in ``folder``, and return its name."""
+    results = list(map(_loaded_pass(settings), papers))
+    with _handing_over(folder):
+        handle, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(results, file, pickle.HIGHEST_PROTOCOL)
+    return name
+
+
+def _handed_over(future: Future[str]) -> _Results:
+    """Return the results in the file that ``future`` names, which goes with that."""
+    path = Path(future.result())
+    with _handing_over(str(path.parent)):
+        results: _Results = pickle.loads(path.read_bytes())
+        path.unlink()
+    return results
+
+
+@contextmanager
+def _handing_over(folder: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place = os.path.dirname(folder)
+        raise EngineError(f"results cannot be handed over in {place} (TMPDIR): {error.strerror}") from error
 
 
 @lru_cache(maxsize=1)
