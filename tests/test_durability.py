@@ -136,7 +136,7 @@ def test_what_a_killed_bulk_load_leaves_is_deleted_by_the_next_who_writes(store:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 def test_what_was_read_before_a_signal_is_stored(number: signal.Signals, many: Undisturbed, tmp_path: Path) -> None:
     build = started("build", many.old, "--store", tmp_path / "store", "--jobs", 2)
-    assert reach(build, "_load", 2)
+    assert reach(build, "_load", 2), build.communicate()
     # A terminal sends Ctrl-C to all processes of the group, and so does a machine that shuts down.
     os.killpg(build.pid, number)
     _, told = build.communicate(timeout=120)
