@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,3 +65,15 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "readings").write_text("not a database, but a letter of some length" * 20)
     with pytest.raises(StoreError, match="can be deleted"):
         KeptReadings(tmp_path / "readings")
+
+
+def test_any_number_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    at_once = threading.Barrier(8)
+
+    def opened(path: Path) -> KeptReadings:
+        at_once.wait()
+        return KeptReadings(path)
+
+    with ThreadPoolExecutor(at_once.parties) as pool:
+        for number in range(100):
+            assert len(list(pool.map(opened, [tmp_path / f"readings-{number}"] * at_once.parties))) == at_once.parties

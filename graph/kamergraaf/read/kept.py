@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 import zlib
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,8 @@ from kamergraaf.read.formats import Format
 _log = logging.getLogger(__name__)
 _WAIT = 30.0
 """Seconds to wait for another process that writes to the same file."""
+_AGAIN = 0.02
+"""Seconds to wait for another process that makes the file."""
 _KEPT = frozenset((Format.PDF, Format.DOCX))
 _SCHEMA = "CREATE TABLE IF NOT EXISTS reading (sha256 TEXT PRIMARY KEY, reader TEXT NOT NULL, paper BLOB NOT NULL)"
 
@@ -44,10 +47,7 @@ class KeptReadings:
         self._reader = _reader_version()
         try:
             self._database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-            # What is lost when the machine stops is read again.
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = OFF")
-            self._database.execute(_SCHEMA)
+            _set_up(self._database)
         except sqlite3.Error as error:
             raise StoreError(f"readings cannot be kept in {path} ({error}); it can be deleted") from error
 
@@ -74,6 +74,27 @@ class KeptReadings:
             )
         except sqlite3.Error as error:
             _log.warning("the reading of %s cannot be kept: %s", paper.name, error)
+
+
+def _set_up(database: sqlite3.Connection) -> None:
+    """Make the table, if no other process has.
+
+    SQLite does not wait for one that does the same at that moment, whatever its timeout: it would be a deadlock if each
+    held what the other needs. So it is tried again.
+    """
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            # What is lost when the machine stops is read again.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute(_SCHEMA)
+            return
+        except sqlite3.OperationalError as error:
+            # The low byte is the error, the others its kind: https://sqlite.org/rescode.html
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_AGAIN)
 
 
 @cache
