@@ -25,7 +25,7 @@ from kamergraaf.engines.paper_pass import paper_pass
 from kamergraaf.models import GraphText
 from kamergraaf.papers import Failure
 from kamergraaf.settings import Settings
-from kamergraaf.store.texts import in_batches, triple_lines
+from kamergraaf.store.texts import evenly, triple_lines
 
 PAPERS = 4_800
 _PART = 32 * 1024 * 1024
@@ -71,7 +71,7 @@ def _measured(folder: Path, number: int) -> dict[str, float]:
 def _loading(location: Path, graphs: Sequence[GraphText], *, merge: bool) -> float:
     parts = [
         b"".join(graph.lines + triple_lines(graph) if merge else graph.lines for graph in part)
-        for part in in_batches(graphs, _PART, len(graphs))
+        for part in evenly(graphs, _PART)
     ]
 
     def load() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kamergraaf.extract.names import ARTICLE, PREFIX, SPACE, WORD
-from kamergraaf.name_forms import forms
+from kamergraaf.name_forms import forms, small_letters
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[^\S\n]?)+")
 _PREFIXED = re.compile(rf"(?:{PREFIX}{SPACE})+{WORD}")
@@ -46,16 +46,6 @@ def given_names() -> frozenset[str]:
     """Return the given names that are no everyday words."""
     known = forms("given-names")
     return known.words - known.ambiguous
-
-
-@cache
-def _no_surnames() -> frozenset[str]:
-    return frozenset(word.lower() for word in forms("body-words").words)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(word.lower() for word in forms("offices").words)
 
 
 def read_name(text: str, start: int, *, titled: bool = False, double: bool = False) -> PersonName | None:
@@ -96,22 +86,26 @@ def read_name(text: str, start: int, *, titled: bool = False, double: bool = Fal
 def _is_title(text: str, end: int, word: str) -> bool:
     """Whether ``word``, which ends at ``end``, is no name: "Ir.", "Staatssecretaris voor Asiel"."""
     if text.startswith(".", end):
-        return f"{word}." in _offices()
-    return word in _offices() and _PORTFOLIO.match(text, end) is not None
+        return f"{word}." in small_letters("offices")
+    return word in small_letters("offices") and _PORTFOLIO.match(text, end) is not None
 
 
 def _opens(word: str) -> bool:
     """Whether ``word`` opens the name of a body or an office, which may stand right behind a person's name."""
-    return word.lower() in _no_surnames() or word.lower() in _offices() or _NOT_A_NAME.match(word) is not None
+    return (
+        word.lower() in small_letters("body-words")
+        or word.lower() in small_letters("offices")
+        or _NOT_A_NAME.match(word) is not None
+    )
 
 
 def _checked(text: str, start: int, end: int, surname: str) -> PersonName | None:
     *prefix, last = surname.split()
-    if _NOT_A_NAME.match(text[start:end]) or last.lower() in _no_surnames():
+    if _NOT_A_NAME.match(text[start:end]) or last.lower() in small_letters("body-words"):
         return None
     if _GOES_ON.match(text, end) or _PLACE.search(last) or _is_title(text, end, last.lower()):
         return None
-    if prefix == ["de"] and last.lower() in _offices():  # "mevrouw Kalverboer, de Kinderombudsvrouw"
+    if prefix == ["de"] and last.lower() in small_letters("offices"):  # "mevrouw Kalverboer, de Kinderombudsvrouw"
         return None
     return PersonName(start, end, surname[0].upper() + surname[1:])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -74,10 +75,10 @@ def find_abbreviated_bodies(doc: Doc) -> Doc:
 
 def _by_abbreviation(doc: Doc) -> Iterator[Found]:
     """A name followed by its abbreviation in brackets, or the other way round."""
-    known: dict[tuple[EntityClass, str], Entity] = {}
+    known: dict[str, list[Entity]] = defaultdict(list)
     for cls in (EntityClass.ORGANISATION, EntityClass.LEGISLATION):
         for hit, labels in hits_of(doc, cls):
-            known.setdefault((cls, hit.text), labels[0].entity)
+            known[hit.text].append(labels[0].entity)
     countries = {hit.start for hit, _ in hits_of(doc, EntityClass.COUNTRY)}
     text = text_of(doc)
     for match in matches(_IN_BRACKETS, text, places(text, "(")):
@@ -104,11 +105,11 @@ def _names_before(text: str, bracket: int) -> Iterator[tuple[int, str]]:
         yield word.start(), text[word.start() : end]
 
 
-def _abbreviated(start: int, name: str, short: str, known: dict[tuple[EntityClass, str], Entity]) -> Iterator[Found]:
+def _abbreviated(start: int, name: str, short: str, known: Mapping[str, list[Entity]]) -> Iterator[Found]:
     words = {word.lower() for word in re.findall(r"[\w’']+", name)}
     cls: EntityClass | None = None
     last = name.split()[-1].lower()
-    same = next((entity for (_, form), entity in known.items() if form == short and _is_form_of(name, entity)), None)
+    same = next((entity for entity in known.get(short, ()) if _is_form_of(name, entity)), None)
     if same is not None:
         cls, entity = same.cls, same
     elif last in small_letters("act-words"):

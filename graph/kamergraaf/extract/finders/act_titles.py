@@ -132,10 +132,10 @@ def _by_capitals(doc: Doc, known: set[int]) -> Iterator[Found]:
 
 def _title(words: str, *, dated: bool = False) -> str:
     """The title in ``words``: it ends with its year or where the sentence goes on, not in a word that only links."""
-    if dated:
-        return _TRAILING.sub("", words)
-    year = _UP_TO_YEAR.match(words)
-    return _TRAILING.sub("", _of_title(year.group() if year else words))
+    if not dated:
+        year = _UP_TO_YEAR.match(words)
+        words = _of_title(year.group() if year else words)
+    return _TRAILING.sub("", words)
 
 
 def _of_title(words: str) -> str:
@@ -143,8 +143,8 @@ def _of_title(words: str) -> str:
     links = True
     for word in _WORD.finditer(words):
         text = word.group()
-        article = _ARTICLE.fullmatch(text) is not None
-        if word.start() and ((article and not links) or not (article or _may_stand_in_title(text))):
+        stray = _ARTICLE.fullmatch(text) is not None and not links
+        if word.start() and (stray or not _may_stand_in_title(text)):
             return words[: word.start()].rstrip()
         links = _LINKING.fullmatch(text) is not None
     return words

@@ -125,7 +125,7 @@ def _is_adjective(text: str, start: int, end: int) -> bool:
 def _bodies(text: str, names: dict[tuple[int, int], None], covered: bytearray, places: set[str]) -> Iterator[Found]:
     for start, end in names:
         name = text[start:end]
-        known = any(covered[start:end]) or _is_adjective(text, start, end)
-        if known or name in places or name.split()[0] in given_names() or len(name) < 3:
+        known = any(covered[start:end]) or name in places or name.split()[0] in given_names()
+        if known or len(name) < 3 or _is_adjective(text, start, end):
             continue
         yield Found(start, end, EntityClass.ORGANISATION, (organisation(name),), "organisation-acting", _CONFIDENCE)
