@@ -56,6 +56,8 @@ def inflected(adjective: str) -> str:
     """Return ``adjective`` with its ending -e: "collectief" → "collectieve", "sociaal" → "sociale"."""
     if adjective.endswith(("e", "en")):
         return adjective
+    if adjective.endswith("ees"):
+        return f"{adjective[:-3]}ese"
     if adjective.endswith("ieel"):
         return f"{adjective[:-3]}ële"
     if doubled := _DOUBLED.match(adjective):

@@ -19,7 +19,8 @@ from kamergraaf.vocabulary import Label, vocabulary
 _HITS = "kamergraaf.labels"
 _YEAR = re.compile(r"(?<=\w)(?i:(?<=wet)|(?<=besluit)|(?<=regeling)|(?<=circulaire)|(?<=belasting)) \d{4}$")
 _MINISTRY = re.compile(r"^Ministerie van (?=\w{4})")
-_NEUTER = re.compile(r"^(?P<stem>Europ|Internation|Nation|Feder)(?P<ending>ees|aal)(?= \w)")
+# "Europees", which is "Europese" behind "het"
+_NEUTER = re.compile(r"^(?:Europees|Internationaal|Nationaal|Federaal)(?= \w)")
 _SYLLABLE = re.compile(r"[^AEIOU][AEIOU][^AEIOU]")
 """An abbreviation that reads as a word: WEB is an act, and the Web is not."""
 _SHORT = 5
@@ -61,14 +62,9 @@ def _variants(label: Label) -> Iterable[str]:
     elif ("organisationKind", "ministry") in label.entity.properties:
         forms.add(_MINISTRY.sub("", form))
     if cls is EntityClass.LEGISLATION or cls is EntityClass.ORGANISATION:
-        forms |= {_NEUTER.sub(_with_article, f) for f in forms}
+        forms |= {_NEUTER.sub(lambda adjective: inflected(adjective.group()), f) for f in forms}
     forms |= {f.replace("'", "’") for f in forms}
     return sorted(forms)
-
-
-def _with_article(adjective: re.Match[str]) -> str:
-    """ "Europese" for "Europees", which is what stands behind "het"."""
-    return adjective["stem"] + {"ees": "ese", "aal": "ale"}[adjective["ending"]]
 
 
 def _in_other_case(label: Label) -> str | None:
